@@ -1,0 +1,156 @@
+//! Bytes to text, as browsers do it: a byte order mark, then what the sender
+//! said, then what the page says of itself, then a guess that is reported.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, X_USER_DEFINED};
+
+use crate::report::{Code, Report};
+
+/// How far into a page its own declaration is looked for. Browsers stop at
+/// 1024 bytes; saved pages often put a comment in front.
+const PRESCAN: usize = 4096;
+/// How much of a page the detector reads.
+const SAMPLE: usize = 1 << 16;
+
+/// Returns the text of a page.
+///
+/// `charset` is what the caller insists on, `content_type` the header the bytes
+/// came with. Bytes that mean nothing become U+FFFD and are reported.
+pub(crate) fn decode(
+    bytes: &[u8],
+    charset: Option<&str>,
+    content_type: Option<&str>,
+    report: &mut Report,
+) -> String {
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        None => charset
+            .and_then(label)
+            .or_else(|| content_type.and_then(from_content_type))
+            .or_else(|| from_meta(&bytes[..bytes.len().min(PRESCAN)]))
+            .unwrap_or_else(|| guess(bytes, report)),
+    };
+    let (text, encoding, replaced) = encoding.decode(bytes);
+    if replaced {
+        report.add(Code::BytesReplaced, encoding.name());
+    }
+    text.into_owned()
+}
+
+fn label(name: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(name.trim().as_bytes())
+}
+
+/// Reads the `charset` parameter of a media type.
+fn from_content_type(value: &str) -> Option<&'static Encoding> {
+    let lower = value.to_ascii_lowercase();
+    let after = lower.split_once("charset")?.1.trim_start().strip_prefix('=')?;
+    let name = after.trim_start().trim_start_matches(['"', '\'']);
+    label(name.split(['"', '\'', ';', ' ', '\t', ',']).next()?)
+}
+
+/// Reads `<meta charset>`, its older form, or an XML declaration.
+fn from_meta(head: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let mut rest = head.as_str();
+    if let Some(declaration) = rest.trim_start().strip_prefix("<?xml")
+        && let Some((inside, _)) = declaration.split_once("?>")
+        && let Some((_, value)) = inside.split_once("encoding")
+    {
+        let value = value.trim_start().strip_prefix('=')?.trim_start();
+        let value = value.trim_start_matches(['"', '\'']);
+        return label(value.split(['"', '\'']).next()?).map(in_ascii);
+    }
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.split_once("-->").map_or("", |it| it.1);
+            continue;
+        }
+        let (tag, after) = rest[1..].split_once('>').unwrap_or((&rest[1..], ""));
+        if tag
+            .strip_prefix("meta")
+            .is_some_and(|it| it.starts_with([' ', '\t', '\n', '\r', '/']))
+            && let Some(found) = from_content_type(tag)
+        {
+            return Some(in_ascii(found));
+        }
+        rest = after;
+    }
+    None
+}
+
+/// A declaration that could be read was not in UTF-16, whatever it says.
+fn in_ascii(found: &'static Encoding) -> &'static Encoding {
+    if found.is_ascii_compatible() {
+        if found == X_USER_DEFINED { WINDOWS_1252 } else { found }
+    } else {
+        UTF_8
+    }
+}
+
+fn guess(bytes: &[u8], report: &mut Report) -> &'static Encoding {
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
+    // What tells encodings apart is not ASCII, so the sample starts there.
+    let start = bytes.iter().position(|it| !it.is_ascii()).unwrap_or_default();
+    let start = start.saturating_sub(64);
+    let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    let found = detector.guess(None, Utf8Detection::Allow);
+    report.add(Code::CharsetGuessed, found.name());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<Code>) {
+        let mut report = Report::default();
+        let text = decode(bytes, None, content_type, &mut report);
+        (text, report.entries.iter().map(|it| it.code).collect())
+    }
+
+    #[test]
+    fn the_mark_wins_over_the_header() {
+        let (text, said) =
+            read(b"\xef\xbb\xbf\xc3\xa9", Some("text/html; charset=latin1"));
+        assert_eq!((text.as_str(), said.len()), ("é", 0));
+    }
+
+    #[test]
+    fn the_header_wins_over_the_page() {
+        let (text, _) =
+            read(b"<meta charset=utf-8>\xe9", Some("text/html; charset=\"latin1\""));
+        assert!(text.ends_with('é'));
+    }
+
+    #[test]
+    fn the_page_may_say_it_the_old_way() {
+        let page = b"<!-- charset=utf-8 --><META http-equiv=Content-Type content='text/html; charset=windows-1251'>\xcf";
+        assert!(read(page, None).0.ends_with('П'));
+    }
+
+    #[test]
+    fn undeclared_utf_8_is_no_guess() {
+        assert_eq!(read("naïve".as_bytes(), None), ("naïve".into(), vec![]));
+    }
+
+    #[test]
+    fn a_guess_is_reported() {
+        let (text, said) =
+            read(b"<p>Voil\xe0 l'\xe9t\xe9, d\xe9j\xe0 pass\xe9.</p>", None);
+        assert!(text.contains("été"));
+        assert_eq!(said, [Code::CharsetGuessed]);
+    }
+
+    #[test]
+    fn broken_bytes_are_replaced_and_reported() {
+        let (text, said) = read(b"<meta charset=utf-8>a\xffb", None);
+        assert!(text.ends_with("a\u{fffd}b"));
+        assert_eq!(said, [Code::BytesReplaced]);
+    }
+}

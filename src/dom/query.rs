@@ -1,0 +1,194 @@
+//! Questions that more than one later stage asks of a tree.
+
+use html5ever::local_name;
+
+use super::{Dom, NodeId};
+
+impl Dom {
+    /// Returns an element's `class` attribute, or nothing.
+    pub(crate) fn class(&self, id: NodeId) -> &str {
+        self.named_attr(id, &local_name!("class"))
+    }
+
+    /// Returns an element's `id` attribute, or nothing.
+    pub(crate) fn html_id(&self, id: NodeId) -> &str {
+        self.named_attr(id, &local_name!("id"))
+    }
+
+    /// Returns whether an element has a class, compared without regard to case.
+    pub(crate) fn has_class(&self, id: NodeId, class: &str) -> bool {
+        has_word(self.class(id), class)
+    }
+
+    /// Returns whether an attribute that lists words (`rel`, `itemprop`, `role`)
+    /// has a word, compared without regard to case.
+    pub(crate) fn attr_has(&self, id: NodeId, name: &str, word: &str) -> bool {
+        self.attr(id, name).is_some_and(|it| has_word(it, word))
+    }
+
+    /// Returns the elements inside a node that go by a name, in document order.
+    pub(crate) fn named<'a>(
+        &'a self,
+        id: NodeId,
+        name: &'a str,
+    ) -> impl DoubleEndedIterator<Item = NodeId> + 'a {
+        self.descendants(id).filter(move |it| self.name(*it) == name)
+    }
+
+    /// Returns a node's children that are elements.
+    pub(crate) fn elements(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.children(id).filter(|it| self.is_element(*it))
+    }
+
+    /// Returns the nearest ancestor, or the node itself, that answers a question.
+    pub(crate) fn closest(
+        &self,
+        id: NodeId,
+        mut is: impl FnMut(NodeId) -> bool,
+    ) -> Option<NodeId> {
+        std::iter::once(id).chain(self.ancestors(id)).find(|it| is(*it))
+    }
+
+    /// Returns the text inside a node on one line: white space collapsed, with
+    /// a space wherever a block or line ends.
+    pub(crate) fn words(&self, id: NodeId) -> String {
+        let mut out = String::new();
+        self.words_without(id, &mut out, |_| false);
+        out
+    }
+
+    /// Appends the text inside a node on one line, leaving out what `skip` says.
+    pub(crate) fn words_without(
+        &self,
+        id: NodeId,
+        out: &mut String,
+        skip: impl Fn(NodeId) -> bool,
+    ) {
+        let end = self.end(id);
+        let mut at = id;
+        let mut gap = false;
+        // Blocks that have been entered and whose end is also a gap.
+        let mut open: Vec<NodeId> = Vec::new();
+        while at < end {
+            while open.last().is_some_and(|it| *it <= at) {
+                open.pop();
+                gap = true;
+            }
+            if at != id && skip(at) {
+                gap |= is_block(self.name(at));
+                at = self.end(at);
+                continue;
+            }
+            if self.is_text(at) {
+                for (i, word) in self.text(at).split(is_space).enumerate() {
+                    gap |= i != 0;
+                    if word.is_empty() {
+                        continue;
+                    }
+                    if gap && !out.is_empty() {
+                        out.push(' ');
+                    }
+                    gap = false;
+                    out.push_str(word);
+                }
+            } else if self.is_element(at) {
+                let name = self.name(at);
+                if name == "br" || is_block(name) {
+                    gap = true;
+                    open.push(self.end(at));
+                }
+            }
+            at = NodeId(at.0 + 1);
+        }
+    }
+}
+
+/// Returns whether an element stands on lines of its own.
+pub(crate) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "optgroup"
+            | "option"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "select"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// Returns whether an element never holds anything.
+pub(crate) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// White space in the sense of HTML; a no-break space is not.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
+}
+
+fn has_word(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case(word))
+}

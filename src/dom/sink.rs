@@ -1,0 +1,363 @@
+//! The tree while it grows, and its freezing into document order.
+
+use std::{
+    borrow::Cow,
+    cell::{Cell, Ref, RefCell},
+};
+
+use html5ever::{
+    Attribute, LocalName, QualName,
+    interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink},
+    local_name, ns,
+    tendril::StrTendril,
+};
+
+use super::{Attr, Dom, Kind, NONE, Node};
+
+/// A node's place in the growing tree.
+pub(super) type Handle = u32;
+
+const DOCUMENT: Handle = 0;
+/// All comments and processing instructions, which are not kept.
+const IGNORED: Handle = 1;
+
+struct Growing {
+    parent: u32,
+    previous: u32,
+    next: u32,
+    first: u32,
+    last: u32,
+    data: Data,
+}
+
+enum Data {
+    Document,
+    Ignored,
+    Text(StrTendril),
+    Element { name: QualName, attrs: Vec<Attribute>, encodes_html: bool },
+}
+
+/// Where html5ever puts the nodes it makes.
+pub(super) struct Sink {
+    nodes: RefCell<Vec<Growing>>,
+    /// What the parser has done so far, in steps of roughly equal cost.
+    pub(super) work: Cell<u64>,
+}
+
+impl Sink {
+    pub(super) fn new() -> Self {
+        let nodes = vec![Growing::new(Data::Document), Growing::new(Data::Ignored)];
+        Self { nodes: RefCell::new(nodes), work: Cell::new(0) }
+    }
+
+    /// Returns how many nodes were ever made, the lost ones included.
+    pub(super) fn made(&self) -> usize {
+        self.nodes.borrow().len()
+    }
+
+    /// Adds text at the very end of the page, outside what is being built.
+    pub(super) fn append_loose(&self, text: &str) {
+        let mut parent = DOCUMENT;
+        {
+            let nodes = self.nodes.borrow();
+            while let Some(last) = nodes[parent as usize].last_element(&nodes) {
+                let Data::Element { name, .. } = &nodes[last as usize].data else {
+                    break;
+                };
+                if !matches!(name.local, local_name!("html") | local_name!("body")) {
+                    break;
+                }
+                parent = last;
+            }
+        }
+        self.append(&parent, NodeOrText::AppendText(StrTendril::from_slice(text)));
+    }
+
+    fn step(&self, cost: u64) {
+        self.work.set(self.work.get() + cost);
+    }
+
+    fn push(&self, data: Data) -> Handle {
+        let mut nodes = self.nodes.borrow_mut();
+        let handle = u32::try_from(nodes.len()).expect("the parser caps the nodes");
+        nodes.push(Growing::new(data));
+        handle
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = Handle;
+    type Output = Dom;
+    type ElemName<'a> = Ref<'a, QualName>;
+
+    fn finish(self) -> Dom {
+        freeze(self.nodes.into_inner())
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Handle {
+        DOCUMENT
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> Ref<'a, QualName> {
+        self.step(1);
+        Ref::map(self.nodes.borrow(), |nodes| match &nodes[*target as usize].data {
+            Data::Element { name, .. } => name,
+            Data::Document | Data::Ignored | Data::Text(_) => {
+                unreachable!("html5ever asks only elements for their name")
+            }
+        })
+    }
+
+    fn create_element(
+        &self,
+        name: QualName,
+        attrs: Vec<Attribute>,
+        flags: ElementFlags,
+    ) -> Handle {
+        let encodes_html = flags.mathml_annotation_xml_integration_point;
+        self.push(Data::Element { name, attrs, encodes_html })
+    }
+
+    fn create_comment(&self, _: StrTendril) -> Handle {
+        IGNORED
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
+        IGNORED
+    }
+
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        let mut nodes = self.nodes.borrow_mut();
+        match child {
+            NodeOrText::AppendNode(IGNORED) => (),
+            NodeOrText::AppendNode(child) => {
+                detach(&mut nodes, child);
+                attach(&mut nodes, *parent, NONE, child);
+            }
+            NodeOrText::AppendText(text) => {
+                let last = nodes[*parent as usize].last;
+                if last != NONE
+                    && let Data::Text(it) = &mut nodes[last as usize].data
+                {
+                    it.push_tendril(&text);
+                    return;
+                }
+                let child = nodes.len() as u32;
+                nodes.push(Growing::new(Data::Text(text)));
+                attach(&mut nodes, *parent, NONE, child);
+            }
+        }
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &Handle,
+        previous: &Handle,
+        child: NodeOrText<Handle>,
+    ) {
+        let has_parent = self.nodes.borrow()[*element as usize].parent != NONE;
+        if has_parent {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(previous, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        *target
+    }
+
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        self.step(1);
+        x == y
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        let mut nodes = self.nodes.borrow_mut();
+        let parent = nodes[*sibling as usize].parent;
+        let child = match child {
+            NodeOrText::AppendNode(IGNORED) => return,
+            NodeOrText::AppendNode(child) => {
+                detach(&mut nodes, child);
+                child
+            }
+            NodeOrText::AppendText(text) => {
+                let previous = nodes[*sibling as usize].previous;
+                if previous != NONE
+                    && let Data::Text(it) = &mut nodes[previous as usize].data
+                {
+                    it.push_tendril(&text);
+                    return;
+                }
+                nodes.push(Growing::new(Data::Text(text)));
+                nodes.len() as u32 - 1
+            }
+        };
+        attach(&mut nodes, parent, *sibling, child);
+    }
+
+    fn add_attrs_if_missing(&self, target: &Handle, new: Vec<Attribute>) {
+        self.step(new.len() as u64);
+        let mut nodes = self.nodes.borrow_mut();
+        if let Data::Element { attrs, .. } = &mut nodes[*target as usize].data {
+            for attr in new {
+                if attrs.len() < 256 && attrs.iter().all(|it| it.name != attr.name) {
+                    attrs.push(attr);
+                }
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &Handle) {
+        detach(&mut self.nodes.borrow_mut(), *target);
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        let mut nodes = self.nodes.borrow_mut();
+        let mut child = nodes[*node as usize].first;
+        while child != NONE {
+            self.step(1);
+            let next = nodes[child as usize].next;
+            detach(&mut nodes, child);
+            attach(&mut nodes, *new_parent, NONE, child);
+            child = next;
+        }
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, handle: &Handle) -> bool {
+        match &self.nodes.borrow()[*handle as usize].data {
+            Data::Element { encodes_html, .. } => *encodes_html,
+            Data::Document | Data::Ignored | Data::Text(_) => false,
+        }
+    }
+}
+
+impl Growing {
+    fn new(data: Data) -> Self {
+        Self { parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE, data }
+    }
+
+    fn last_element(&self, nodes: &[Growing]) -> Option<u32> {
+        let mut at = self.last;
+        while at != NONE {
+            if matches!(nodes[at as usize].data, Data::Element { .. }) {
+                return Some(at);
+            }
+            at = nodes[at as usize].previous;
+        }
+        None
+    }
+}
+
+fn detach(nodes: &mut [Growing], child: u32) {
+    let it = &mut nodes[child as usize];
+    let (parent, previous, next) = (it.parent, it.previous, it.next);
+    (it.parent, it.previous, it.next) = (NONE, NONE, NONE);
+    if parent == NONE {
+        return;
+    }
+    match previous {
+        NONE => nodes[parent as usize].first = next,
+        it => nodes[it as usize].next = next,
+    }
+    match next {
+        NONE => nodes[parent as usize].last = previous,
+        it => nodes[it as usize].previous = previous,
+    }
+}
+
+/// Puts a detached node before a sibling, or last where there is none.
+fn attach(nodes: &mut [Growing], parent: u32, before: u32, child: u32) {
+    let previous = match before {
+        NONE => nodes[parent as usize].last,
+        it => nodes[it as usize].previous,
+    };
+    let it = &mut nodes[child as usize];
+    (it.parent, it.previous, it.next) = (parent, previous, before);
+    match previous {
+        NONE => nodes[parent as usize].first = child,
+        it => nodes[it as usize].next = child,
+    }
+    match before {
+        NONE => nodes[parent as usize].last = child,
+        it => nodes[it as usize].previous = child,
+    }
+}
+
+/// Lays the tree out in document order.
+fn freeze(mut nodes: Vec<Growing>) -> Dom {
+    let mut dom = Dom {
+        nodes: Vec::with_capacity(nodes.len()),
+        attrs: Vec::new(),
+        text: String::new(),
+        raw: String::new(),
+        values: String::new(),
+    };
+    let root = dom.add(NONE, NONE, LocalName::default(), Kind::Document);
+    // Each open node: its place in the growing tree, its place in the frozen
+    // one, and the frozen place of the last child laid out.
+    let mut open = vec![(DOCUMENT, root, NONE)];
+    let mut at = nodes[DOCUMENT as usize].first;
+    let mut raw = false;
+    while let Some((_, parent, previous)) = open.last_mut() {
+        if at == NONE {
+            let (grown, place, _) = open.pop().expect("the loop saw one");
+            dom.nodes[place as usize].end = dom.nodes.len() as u32;
+            raw = false;
+            at = nodes[grown as usize].next;
+            continue;
+        }
+        let grown = std::mem::replace(&mut nodes[at as usize].data, Data::Ignored);
+        let next = nodes[at as usize].next;
+        match grown {
+            Data::Document | Data::Ignored => at = next,
+            Data::Text(text) => {
+                let kind = if raw { Kind::Raw } else { Kind::Text };
+                let place = dom.add(*parent, *previous, LocalName::default(), kind);
+                if raw {
+                    let start = dom.raw.len() as u32;
+                    dom.raw.push_str(&text);
+                    dom.nodes[place as usize].range = (start, dom.raw.len() as u32);
+                } else {
+                    dom.text.push_str(&text);
+                }
+                *previous = place;
+                at = next;
+            }
+            Data::Element { name, attrs, .. } => {
+                let html = name.ns == ns!(html);
+                let kind = if html { Kind::Element } else { Kind::Foreign };
+                raw = matches!(name.local, local_name!("script") | local_name!("style"));
+                let place = dom.add(*parent, *previous, name.local, kind);
+                *previous = place;
+                let start = dom.attrs.len() as u32;
+                for attr in attrs {
+                    let from = dom.values.len() as u32;
+                    dom.values.push_str(&attr.value);
+                    let value = (from, dom.values.len() as u32);
+                    dom.attrs.push(Attr { name: attr.name.local, value });
+                }
+                dom.nodes[place as usize].range = (start, dom.attrs.len() as u32);
+                open.push((at, place, NONE));
+                at = nodes[at as usize].first;
+            }
+        }
+    }
+    dom
+}
+
+impl Dom {
+    fn add(&mut self, parent: u32, previous: u32, name: LocalName, kind: Kind) -> u32 {
+        let place = self.nodes.len() as u32;
+        let text = self.text.len() as u32;
+        let end = place + 1;
+        self.nodes.push(Node { parent, previous, end, text, range: (0, 0), name, kind });
+        place
+    }
+}
