@@ -1,0 +1,464 @@
+//! Blocks, and the notes that are made of them.
+
+use crate::{
+    article::{
+        Aside, AsideKind, Block, Code as Listing, Definition, Embed, EmbedKind, Figure,
+        Heading, Inline, List,
+    },
+    report::Code,
+};
+
+use super::{Dialect, Place, Printer, Section, heading, inline::call_id};
+
+impl Printer<'_> {
+    /// Prints blocks, one after another.
+    pub(crate) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+            self.out.line();
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { content } => {
+                self.out.open("p");
+                self.inlines(content);
+                self.out.close();
+            }
+            Block::Heading(it) => self.heading(it),
+            Block::List(it) => self.list(it),
+            Block::Definitions { items } => self.definitions(items),
+            Block::Quote { blocks, attribution } => {
+                self.out.open("blockquote");
+                self.out.line();
+                self.blocks(blocks);
+                if !attribution.is_empty() {
+                    self.out.open("footer");
+                    self.inlines(attribution);
+                    self.out.close_line();
+                }
+                self.out.close();
+            }
+            Block::Code(it) => self.listing(it),
+            Block::Image(it) => {
+                self.out.tag("p").attr("class", "image").open();
+                self.image(it);
+                self.out.close();
+            }
+            Block::Figure(it) => self.figure(it),
+            Block::Embed(it) => self.embed(it),
+            Block::Table(it) => self.table(it),
+            Block::Math(it) => {
+                self.out.tag("p").attr("class", "math").open();
+                self.math(it, true);
+                self.out.close();
+            }
+            Block::Aside(it) => self.aside(it),
+            Block::Rule => self.out.tag("hr").empty(),
+        }
+    }
+
+    fn heading(&mut self, it: &Heading) {
+        if self.place.label {
+            self.out.tag("p").attr("class", "heading").open();
+            self.out.open("strong");
+            self.inlines(&it.content);
+            self.out.close();
+            self.out.close();
+            return;
+        }
+        while self.outline.last().is_some_and(|open| it.level <= *open) {
+            self.outline.pop();
+        }
+        self.outline.push(it.level);
+        let depth = self.outline.len() as u8;
+        let level = self.top.saturating_add(depth - 1);
+        let mut id = None;
+        if self.place.body {
+            id = self.ids.printed(it.id.as_deref());
+            if id.is_none() && self.dialect != Dialect::Feed {
+                id = Some(self.ids.unnamed());
+            }
+        }
+        let id = id.map(|it| self.id(&it));
+        if let Some(id) = &id {
+            let title = plain(&it.content);
+            self.sections.push(Section { depth, id: id.clone(), title });
+        }
+        self.out.tag(heading(level)).maybe("id", id.as_deref()).open();
+        self.inlines(&it.content);
+        self.out.close();
+    }
+
+    fn list(&mut self, list: &List) {
+        let tasks = list.items.iter().any(|it| it.ticked.is_some());
+        let tag = self.out.tag(if list.start.is_some() { "ol" } else { "ul" });
+        let start = list.start.filter(|it| *it != 1).map(|it| it.to_string());
+        let tag = tag.maybe("start", start.as_deref());
+        tag.maybe("class", tasks.then_some("tasks")).open();
+        self.out.line();
+        let tight = list.items.iter().all(|it| is_tight(&it.blocks));
+        for item in &list.items {
+            self.out.open("li");
+            if let Some(ticked) = item.ticked {
+                self.task(ticked);
+            }
+            self.inside(&item.blocks, tight);
+            self.out.close_line();
+        }
+        self.out.close();
+    }
+
+    /// Prints a box that is ticked or not. A form's element would make a book
+    /// count as scripted, and feed readers take them out.
+    fn task(&mut self, ticked: bool) {
+        let (done, open) = self.words.task;
+        let label = if ticked { done } else { open };
+        if self.dialect == Dialect::Page {
+            let tag = self.out.tag("input").attr("type", "checkbox");
+            let tag = tag.attr("disabled", "disabled").attr("aria-label", label);
+            tag.maybe("checked", ticked.then_some("checked")).empty();
+        } else {
+            self.out.text(if ticked { "☑" } else { "☐" });
+        }
+        self.out.text(" ");
+    }
+
+    fn definitions(&mut self, items: &[Definition]) {
+        self.out.open("dl");
+        self.out.line();
+        for item in items {
+            for term in &item.terms {
+                self.out.open("dt");
+                self.inlines(term);
+                self.out.close_line();
+            }
+            for sense in &item.senses {
+                self.out.open("dd");
+                self.inside(sense, true);
+                self.out.close_line();
+            }
+            // A term without a sense would be invalid.
+            if item.senses.is_empty() && !item.terms.is_empty() {
+                self.out.open("dd");
+                self.out.close_line();
+            }
+        }
+        self.out.close();
+    }
+
+    /// Prints what an item or cell holds: a lone paragraph without its tags.
+    pub(super) fn inside(&mut self, blocks: &[Block], tight: bool) {
+        match blocks {
+            [Block::Paragraph { content }, rest @ ..] if tight && is_tight(blocks) => {
+                self.inlines(content);
+                if !rest.is_empty() {
+                    self.out.line();
+                    self.blocks(rest);
+                }
+            }
+            [] => (),
+            _ => {
+                self.out.line();
+                self.blocks(blocks);
+            }
+        }
+    }
+
+    fn listing(&mut self, code: &Listing) {
+        self.out.open("pre");
+        let language =
+            code.language.as_deref().map(str::trim).filter(|it| !it.is_empty());
+        let class = language.map(|it| {
+            let name: String =
+                it.chars().map(|c| if c.is_whitespace() { '-' } else { c }).collect();
+            format!("language-{name}")
+        });
+        self.out.tag("code").maybe("class", class.as_deref()).open();
+        self.out.text(&code.text);
+        self.out.close();
+        self.out.close();
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let pictures = figure.content.iter().all(|it| matches!(it, Block::Image(_)));
+        let class = match figure.content.as_slice() {
+            [Block::Embed(_)] => Some("embed"),
+            [_, _, ..] if pictures => Some("gallery"),
+            _ => None,
+        };
+        let name = if self.place.label { "div" } else { "figure" };
+        self.out.tag(name).maybe("class", class).open();
+        self.out.line();
+        self.at(Place { figure: true, ..self.place }, |it| {
+            for block in &figure.content {
+                match block {
+                    Block::Image(image) => it.image(image),
+                    _ => it.block(block),
+                }
+                it.out.line();
+            }
+        });
+        if !figure.caption.is_empty() || !figure.credit.is_empty() {
+            self.out.open(if self.place.label { "p" } else { "figcaption" });
+            self.inlines(&figure.caption);
+            if !figure.credit.is_empty() {
+                if !figure.caption.is_empty() {
+                    self.out.text(" ");
+                }
+                let epub = (self.dialect == Dialect::Epub).then_some("credit");
+                let tag = self.out.tag("small").attr("class", "credit");
+                tag.maybe("epub:type", epub).open();
+                self.inlines(&figure.credit);
+                self.out.close();
+            }
+            self.out.close_line();
+        }
+        self.out.close();
+    }
+
+    /// Prints the poster and title of something that plays, with a link to it;
+    /// a file of sound or moving pictures, where the format can play it.
+    fn embed(&mut self, embed: &Embed) {
+        let words = self.words.embed(embed.kind);
+        let title = embed.title.as_deref().map(str::trim).filter(|it| !it.is_empty());
+        let provider = embed.provider.as_deref().filter(|it| !it.trim().is_empty());
+        let wrapped = self.place.figure || self.place.label;
+        let tag = self.out.tag(if wrapped { "div" } else { "figure" });
+        let tag = tag.attr("class", "embed");
+        let slug = provider.map(slug).filter(|it| !it.is_empty());
+        tag.maybe("data-embed-provider", slug.as_deref()).open();
+        self.out.line();
+
+        let address = crate::article::Address::Web(embed.url.clone());
+        let target = if self.place.link { None } else { self.target(&address) };
+        let about = match (title, provider) {
+            (Some(title), _) => title.to_owned(),
+            (None, Some(provider)) => provider.to_owned(),
+            (None, None) => embed.url.host_str().unwrap_or(embed.url.as_str()).to_owned(),
+        };
+        let played = self.player(embed, &format!("{words}: {about}"), target.as_deref());
+        if !played {
+            self.report.add(
+                Code::EmbedLinked,
+                format!("{} {} {}", words.to_lowercase(), embed.url, title.unwrap_or(""))
+                    .trim_end(),
+            );
+            self.poster(embed, &format!("{words}: {about}"), target.as_deref());
+        }
+        if !embed.fallback.is_empty() {
+            self.out.open("blockquote");
+            self.out.line();
+            self.at(Place { figure: true, ..self.place }, |it| {
+                it.blocks(&embed.fallback)
+            });
+            self.out.close_line();
+        }
+        self.out.open(if wrapped { "p" } else { "figcaption" });
+        self.out.text(words);
+        self.out.text(": ");
+        match &target {
+            Some(it) => self.out.tag("a").attr("href", it).around(&about),
+            None => self.out.text(&about),
+        }
+        if let (Some(_), Some(provider)) = (title, provider) {
+            self.out.text(" (");
+            self.out.text(provider);
+            self.out.text(")");
+        }
+        self.out.close_line();
+        self.out.close();
+    }
+
+    fn poster(&mut self, embed: &Embed, alt: &str, target: Option<&str>) {
+        let Some(poster) = &embed.poster else { return };
+        let Some(source) = self.source(poster) else { return };
+        self.out.tag("p").attr("class", "image").open();
+        let alt = if poster.alt.trim().is_empty() { alt } else { &poster.alt };
+        match target {
+            Some(it) => {
+                self.out.tag("a").attr("href", it).open();
+                self.picture(poster, &source, Some(alt));
+                self.out.close();
+            }
+            None => self.picture(poster, &source, Some(alt)),
+        }
+        self.out.close_line();
+    }
+
+    /// Prints a player for a file, if the thing is one and the format may play
+    /// it. A book would have to hold the file.
+    fn player(&mut self, embed: &Embed, label: &str, target: Option<&str>) -> bool {
+        let name = match embed.kind {
+            EmbedKind::Video => "video",
+            EmbedKind::Audio => "audio",
+            EmbedKind::Post | EmbedKind::Document | EmbedKind::Interactive => {
+                return false;
+            }
+        };
+        let is_file = embed.media_type.as_deref().is_some_and(|it| {
+            it.split('/').next().is_some_and(|it| it.eq_ignore_ascii_case(name))
+        });
+        if self.dialect == Dialect::Epub || !is_file || self.place.link {
+            return false;
+        }
+        let file = embed.frame.as_ref().unwrap_or(&embed.url);
+        let address = crate::article::Address::Web(file.clone());
+        let Some(source) = self.target(&address).filter(|it| super::safe_image(it))
+        else {
+            return false;
+        };
+        let poster = match &embed.poster {
+            Some(it) if name == "video" => self.source(it),
+            _ => None,
+        };
+        let tag = self.out.tag(name).attr("controls", "controls");
+        let tag = tag.attr("preload", "none").attr("src", &source);
+        let tag = match embed.size.filter(|it| name == "video" && it.0 > 0 && it.1 > 0) {
+            Some((width, height)) => {
+                tag.attr("width", &width.to_string()).attr("height", &height.to_string())
+            }
+            None => tag,
+        };
+        tag.maybe("poster", poster.as_deref()).open();
+        match target {
+            Some(it) => self.out.tag("a").attr("href", it).around(label),
+            None => self.out.text(label),
+        }
+        self.out.close_line();
+        true
+    }
+
+    fn aside(&mut self, aside: &Aside) {
+        let (class, role, epub) = match aside.kind {
+            AsideKind::Box => ("box", None, None),
+            AsideKind::Warning => ("warning", Some("note"), None),
+            AsideKind::PullQuote => {
+                ("pullquote", Some("doc-pullquote"), Some("pullquote"))
+            }
+            AsideKind::Editorial => ("editorial", Some("note"), None),
+        };
+        let tag = self.out.tag(if self.place.label { "div" } else { "aside" });
+        let tag = tag.attr("class", class);
+        let role = role.filter(|_| !self.place.label);
+        let epub = epub.filter(|_| self.dialect == Dialect::Epub && !self.place.label);
+        tag.maybe("role", role).maybe("epub:type", epub).open();
+        self.out.line();
+        if !aside.title.is_empty() {
+            self.out.tag("p").attr("class", "aside-title").open();
+            self.out.open("strong");
+            self.inlines(&aside.title);
+            self.out.close();
+            self.out.close_line();
+        }
+        self.blocks(&aside.blocks);
+        self.out.close();
+    }
+
+    /// Prints one note, with a way back to each of its calls.
+    pub(super) fn note(&mut self, note: usize, blocks: &[Block]) {
+        let number = (note + 1).to_string();
+        let id = self.id(&format!("fn{number}"));
+        let epub = self.dialect == Dialect::Epub;
+        if epub {
+            let tag = self.out.tag("aside").attr("epub:type", "footnote");
+            tag.attr("role", "doc-footnote").attr("id", &id).open();
+        } else {
+            self.out.tag("li").attr("id", &id).open();
+        }
+        let (before, last) = match blocks {
+            [before @ .., Block::Paragraph { content }] => (before, content.as_slice()),
+            _ => (blocks, &[][..]),
+        };
+        // A book's notes are not items of a list, so they carry their numbers.
+        let mut number = epub.then(|| format!("{number}. "));
+        if !before.is_empty() {
+            if let Some(number) = number.take_if(|_| !is_text(before)) {
+                self.out.tag("p").attr("class", "note-number").around(number.trim_end());
+            }
+            self.out.line();
+            if let (Some(number), [Block::Paragraph { content }, rest @ ..]) =
+                (number.take(), before)
+            {
+                self.out.open("p");
+                self.out.text(&number);
+                self.inlines(content);
+                self.out.close_line();
+                self.blocks(rest);
+            } else {
+                self.blocks(before);
+            }
+        }
+        self.out.open("p");
+        if let Some(number) = number {
+            self.out.text(&number);
+        }
+        self.inlines(last);
+        for call in 1..=self.calls[note] {
+            self.out.text("\u{a0}");
+            let target = self.id(&call_id(note, call));
+            let target = self.resolve.fragment(&target);
+            let tag = self.out.tag("a").maybe("epub:type", epub.then_some("backlink"));
+            let tag = tag.attr("href", &target).attr("role", "doc-backlink");
+            // The sign after the arrow asks for text, not a picture of it.
+            tag.attr("aria-label", self.words.back).around("↩\u{fe0e}");
+        }
+        self.out.close();
+        self.out.close_line();
+    }
+}
+
+fn is_text(blocks: &[Block]) -> bool {
+    matches!(blocks, [Block::Paragraph { .. }, ..])
+}
+
+/// Returns whether an item reads as one line, with at most lists under it.
+fn is_tight(blocks: &[Block]) -> bool {
+    match blocks {
+        [] => true,
+        [Block::Paragraph { .. }, rest @ ..] => {
+            rest.iter().all(|it| matches!(it, Block::List(_)))
+        }
+        _ => false,
+    }
+}
+
+/// Returns a name in small letters, digits and hyphens.
+fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+/// Returns running text without its marks.
+pub(super) fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    flatten(inlines, &mut out);
+    out
+}
+
+fn flatten(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => out.push_str(text),
+            Inline::Break => out.push(' '),
+            Inline::Marked { content, .. } => flatten(content, out),
+            Inline::Link(it) => flatten(&it.content, out),
+            Inline::Image(it) => out.push_str(&it.alt),
+            Inline::Math(it) => out.push_str(it.alt.as_deref().unwrap_or(&it.source)),
+            Inline::NoteRef { .. } => (),
+        }
+    }
+}
+
+/// Returns whether blocks are short enough to name a row or column.
+pub(super) fn plain_blocks(blocks: &[Block]) -> bool {
+    matches!(blocks, [Block::Paragraph { .. }])
+}

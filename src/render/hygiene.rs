@@ -1,0 +1,63 @@
+//! Text in, text that every XML and HTML parser takes out.
+//!
+//! XML forbids most control characters even as references, and HTML calls
+//! noncharacters an error. Controls from U+0080 to U+009F are nearly always
+//! windows-1252 read as Latin-1, so they become what their writer meant.
+
+use std::borrow::Cow;
+
+/// What the bytes 0x80 to 0x9F mean in windows-1252.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}',
+    'Ž', '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›',
+    'œ', '\u{fffd}', 'ž', 'Ÿ',
+];
+
+/// Returns text without the characters that XML forbids, each replaced by what
+/// was meant or by U+FFFD. Line endings become `\n`.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    let Some((at, _)) = text.char_indices().find(|(_, c)| !is_plain(*c)) else {
+        return Cow::Borrowed(text);
+    };
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..at]);
+    let mut rest = text[at..].chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\r' => {
+                rest.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            '\u{b}' | '\u{c}' => out.push(' '),
+            '\u{80}'..='\u{9f}' => out.push(WINDOWS_1252[c as usize - 0x80]),
+            c if is_plain(c) => out.push(c),
+            _ => out.push('\u{fffd}'),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Returns whether a character can stand in XML and HTML as it is.
+fn is_plain(c: char) -> bool {
+    match c {
+        '\t' | '\n' => true,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => false,
+        c => c as u32 & 0xfffe != 0xfffe,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_text_is_not_copied() {
+        assert!(matches!(clean("Žluť\u{a0}kůň\t𝄞\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn forbidden_characters_are_replaced_by_what_was_meant() {
+        assert_eq!(clean("a\u{93}b\u{94}\u{1}c\u{c}d\r\ne\rf"), "a“b”\u{fffd}c d\ne\nf");
+        assert_eq!(clean("\u{ffff}\u{fdd0}\u{1fffe}\0"), "\u{fffd}".repeat(4));
+    }
+}
