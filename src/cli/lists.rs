@@ -1,0 +1,93 @@
+//! `offprint formats` and `offprint explain`: what the program knows by heart.
+
+use std::fmt::Write as _;
+
+use offprint::{
+    emit::EMITTERS,
+    load::LOADERS,
+    report::{Code as ReportCode, Effect},
+};
+use serde_json::Value;
+
+use super::{
+    Code,
+    messages::{Messages, to_stdout},
+};
+
+/// Prints the formats, their files and their settings with defaults.
+pub(super) fn formats() -> Code {
+    let mut out = String::from("Formats to write (-t):\n");
+    let width = EMITTERS.iter().map(|it| it.format().name.len()).max().unwrap_or(0);
+    for emitter in EMITTERS {
+        let format = emitter.format();
+        _ = writeln!(
+            out,
+            "  {:width$}  .{:<5} {}",
+            format.name, format.extension, format.summary
+        );
+        if let Value::Object(defaults) = emitter.defaults() {
+            for (key, value) in defaults {
+                _ = writeln!(
+                    out,
+                    "  {:width$}         -O {}.{key}={value}",
+                    "", format.name
+                );
+            }
+        }
+    }
+    out.push_str("\nFormats to read (-f), told from the input where -f is absent:\n");
+    for loader in LOADERS {
+        _ = writeln!(out, "  {}", loader.name());
+    }
+    print(&out)
+}
+
+/// Prints what a report code means, or all codes.
+pub(super) fn explain(code: Option<&str>, messages: &Messages) -> Code {
+    let Some(code) = code else {
+        let mut out = String::new();
+        let width = ReportCode::ALL.iter().map(|it| it.id().len()).max().unwrap_or(0);
+        for it in ReportCode::ALL {
+            let first = it.explain().split("\n\n").next().unwrap_or_default();
+            let first = first.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+            _ = writeln!(out, "{:width$}  {:8}  {first}", it.id(), grade(it.effect()));
+        }
+        return print(&out);
+    };
+    match ReportCode::ALL.iter().find(|it| it.id() == code) {
+        Some(it) => {
+            let mut out = format!("{} ({})\n\n", it.id(), grade(it.effect()));
+            for line in it.explain().lines() {
+                _ = writeln!(out, "{}", line.trim());
+            }
+            print(&out)
+        }
+        None => {
+            let ids: Vec<&str> = ReportCode::ALL.iter().map(|it| it.id()).collect();
+            let help = super::nearest(code, &ids).map_or_else(
+                || "`offprint explain` lists them all".into(),
+                |it| format!("did you mean `{it}`?"),
+            );
+            messages.error("", &format!("unknown code `{code}`"), Some(&help));
+            Code::Usage
+        }
+    }
+}
+
+/// Returns the word for how much an entry matters.
+pub(super) fn grade(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Noted => "noted",
+        Effect::Guessed => "guessed",
+        Effect::Degraded => "degraded",
+        Effect::Dropped => "dropped",
+        _ => "other",
+    }
+}
+
+fn print(text: &str) -> Code {
+    match to_stdout(text.as_bytes()) {
+        Ok(()) => Code::Done,
+        Err(_) => Code::CannotWrite,
+    }
+}
