@@ -8,6 +8,7 @@
 mod anchors;
 mod score;
 mod siblings;
+mod widen;
 mod zones;
 
 use crate::{article::Metadata, dom::NodeId};
@@ -33,6 +34,13 @@ pub(super) fn roots(
     let Some(top) = scores.top else {
         return Roots { nodes: vec![page.body], rule: "whole page" };
     };
+    let wide = widen::widen(page, measure, &prose, top);
+    if wide != top {
+        if let Some(anchor) = anchors::best(page, measure, labels, &prose, wide) {
+            return anchor;
+        }
+        return Roots { nodes: vec![wide], rule: "widened" };
+    }
     if let Some(anchor) = anchors::best(page, measure, labels, &prose, top) {
         return anchor;
     }

@@ -26,23 +26,37 @@ const MOST: f32 = 0.5;
 /// The characters of prose before each run, and after the last.
 #[derive(Debug)]
 pub(super) struct Prose {
-    totals: Vec<u32>,
+    totals: Vec<Seen>,
+}
+
+/// What there is outside the parts that are not the article.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    pub(super) prose: u32,
+    pub(super) chars: u32,
+    pub(super) linked: u32,
 }
 
 impl Prose {
+    /// Returns what there is inside a node.
+    pub(super) fn seen(&self, dom: &Dom, measure: &Measure, id: NodeId) -> Seen {
+        let range = measure.range(dom, id);
+        let (from, to) = (self.totals[range.start], self.totals[range.end]);
+        Seen {
+            prose: to.prose - from.prose,
+            chars: to.chars - from.chars,
+            linked: to.linked - from.linked,
+        }
+    }
+
     /// Returns how much prose there is inside a node.
     pub(super) fn of(&self, dom: &Dom, measure: &Measure, id: NodeId) -> u32 {
-        let range = measure.range(dom, id);
-        self.totals[range.end] - self.totals[range.start]
+        self.seen(dom, measure, id).prose
     }
 
     /// Returns how much prose one run holds.
     pub(super) fn at(&self, run: usize) -> u32 {
-        self.totals[run + 1] - self.totals[run]
-    }
-
-    pub(super) fn all(&self) -> u32 {
-        self.totals.last().copied().unwrap_or(0)
+        self.totals[run + 1].prose - self.totals[run].prose
     }
 }
 
@@ -64,10 +78,14 @@ pub(super) fn prose(dom: &Dom, measure: &Measure) -> Prose {
         at = NodeId(at.0 + 1);
     }
     let mut totals = Vec::with_capacity(measure.runs.len() + 1);
-    let mut total = 0;
+    let mut total = Seen::default();
     for (run, elsewhere) in measure.runs.iter().zip(&elsewhere) {
         totals.push(total);
-        total += if *elsewhere { 0 } else { run.count.prose };
+        if !elsewhere {
+            total.prose += run.count.prose;
+            total.chars += run.count.chars;
+            total.linked += run.count.linked;
+        }
     }
     totals.push(total);
     Prose { totals }

@@ -1,11 +1,8 @@
 //! Things to click and to fill in.
 
-use crate::dom::NodeId;
+use crate::{dom::NodeId, extract::measure::Names};
 
 use super::Context;
-
-/// How much of the body's prose may be inside something that is cut out.
-pub(super) const MOST: f32 = 0.25;
 
 /// Cuts menus, buttons and forms.
 pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
@@ -15,13 +12,13 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
         "form" | "fieldset" => "form",
         "dialog" => "dialog",
         "footer" => "footer",
+        "a" if is_button(cx, id) => "button",
         _ => return None,
     };
-    is_small(cx, id).then_some(rule)
+    cx.is_small(id).then_some(rule)
 }
 
-/// Returns whether an element holds little enough of the prose to be cut out.
-pub(super) fn is_small(cx: &Context<'_>, id: NodeId) -> bool {
-    let inside = cx.measure.of(cx.dom, id).prose as f32;
-    inside <= MOST * cx.prose as f32
+/// Returns whether a link looks like a button and stands alone.
+fn is_button(cx: &Context<'_>, id: NodeId) -> bool {
+    cx.measure.names(id).any(Names::BUTTON) && cx.dom.text(id).len() < 120
 }

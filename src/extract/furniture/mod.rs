@@ -1,27 +1,39 @@
 //! What stands inside the body and is not part of it.
 //!
-//! One walk asks of every element inside the roots what it is: kept from
-//! readers, a thing to click, a list of links to elsewhere, or something the
-//! metadata has said already. The first rule that says so cuts it out.
+//! First every element inside the roots is asked what it is: kept from readers,
+//! a thing to click, a part that is called something else. Then every line that
+//! is left is asked what it says. Every cut has the name of its rule.
 
 mod controls;
+mod hidden;
+mod lines;
 mod links;
 mod named;
 mod phrases;
 mod repeats;
+mod rest;
 
 use crate::{
     article::{Author, Metadata},
     dom::{Dom, NodeId},
 };
 
-use super::{Labels, Measure, Page, Part, measure};
+use super::{
+    Labels, Measure, Page, Part,
+    measure::{Count, Run},
+};
 
-/// What the rules look at.
+/// What the rules look at, and what they have cut out so far.
 struct Context<'a> {
-    page: &'a Page<'a>,
     dom: &'a Dom,
+    page: &'a Page<'a>,
     measure: &'a Measure,
+    card: &'a Metadata,
+    authors: &'a [Author],
+    roots: &'a [NodeId],
+    labels: &'a mut Labels,
+    /// For each run of the page, whether it is still part of the body.
+    kept: Vec<bool>,
     /// The prose inside all roots.
     prose: u32,
 }
@@ -29,7 +41,8 @@ struct Context<'a> {
 /// Says why an element is to be cut out, if it is.
 type Rule = fn(&Context<'_>, NodeId) -> Option<&'static str>;
 
-const RULES: &[Rule] = &[hidden, controls::cut, named::cut, links::cut];
+/// How much of the body's prose may be inside something that is cut out.
+const MOST: f32 = 0.25;
 
 /// Labels what is to be cut out of the body.
 pub(super) fn mark(
@@ -41,40 +54,82 @@ pub(super) fn mark(
     labels: &mut Labels,
 ) {
     let dom = page.dom;
-    let prose = body.iter().map(|it| measure.of(dom, *it).prose).sum();
-    let cx = Context { page, dom, measure, prose };
+    let mut kept = vec![false; measure.runs.len()];
+    let mut prose = 0;
     for root in body {
-        let end = dom.end(*root);
-        let mut at = NodeId(root.0 + 1);
-        while at < end {
-            if labels.get(at).is_some() {
-                at = dom.end(at);
-                continue;
-            }
-            if dom.is_element(at)
-                && let Some(rule) = RULES.iter().find_map(|rule| rule(&cx, at))
-            {
-                labels.set(dom, at, Part::Furniture, rule);
-                at = dom.end(at);
-                continue;
-            }
-            at = NodeId(at.0 + 1);
-        }
+        kept[measure.range(dom, *root)].fill(true);
+        prose += measure.of(dom, *root).prose;
     }
-    repeats::mark(&cx, body, card, authors, labels);
+    let mut cx =
+        Context { dom, page, measure, card, authors, roots: body, labels, kept, prose };
+    cx.elements();
+    lines::cut(&mut cx);
+    rest::cut(&mut cx);
 }
 
-/// Cuts what readers do not see.
-fn hidden(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
-    if cx.measure.unseen.binary_search(&id).is_ok() {
-        return Some("hidden");
-    }
-    match cx.dom.name(id) {
-        "template" => Some("template"),
-        "noscript" if !cx.dom.words(id).is_empty() => Some("noscript text"),
-        _ => {
-            let names = cx.measure.names(id);
-            names.any(measure::Names::UNSEEN).then_some("for screen readers")
+impl Context<'_> {
+    /// Asks every element what it is.
+    fn elements(&mut self) {
+        let named = named::Believed::new(self);
+        for root in self.roots {
+            let end = self.dom.end(*root);
+            let mut at = NodeId(root.0 + 1);
+            while at < end {
+                if self.labels.get(at).is_some() {
+                    self.forget(at);
+                    at = self.dom.end(at);
+                    continue;
+                }
+                if self.dom.is_element(at)
+                    && let Some(rule) = ELEMENTS
+                        .iter()
+                        .find_map(|rule| rule(self, at))
+                        .or_else(|| named.rule(self, at))
+                {
+                    self.cut(at, rule);
+                    at = self.dom.end(at);
+                    continue;
+                }
+                at = NodeId(at.0 + 1);
+            }
         }
     }
+
+    /// Cuts an element out.
+    fn cut(&mut self, id: NodeId, rule: &'static str) {
+        self.labels.set(self.dom, id, Part::Furniture, rule);
+        self.forget(id);
+    }
+
+    fn forget(&mut self, id: NodeId) {
+        let range = self.measure.range(self.dom, id);
+        self.kept[range].fill(false);
+    }
+
+    fn count(&self, id: NodeId) -> Count {
+        self.measure.of(self.dom, id)
+    }
+
+    /// Returns whether an element holds little enough of the prose to be cut out.
+    fn is_small(&self, id: NodeId) -> bool {
+        self.count(id).prose as f32 <= MOST * self.prose as f32
+    }
+
+    /// Returns the outermost element inside the roots that holds one run alone.
+    fn unit(&self, run: &Run) -> Option<NodeId> {
+        let alone = |id: NodeId| self.measure.range(self.dom, id).len() == 1;
+        if !alone(run.block) || self.roots.contains(&run.block) {
+            return None;
+        }
+        let mut at = run.block;
+        while let Some(parent) = self.dom.parent(at)
+            && !self.roots.contains(&parent)
+            && alone(parent)
+        {
+            at = parent;
+        }
+        Some(at)
+    }
 }
+
+const ELEMENTS: &[Rule] = &[hidden::cut, controls::cut, links::cut];

@@ -2,7 +2,7 @@
 
 use crate::{dom::NodeId, extract::measure::Names};
 
-use super::{Context, controls::is_small};
+use super::{Context, MOST};
 
 const KINDS: &[(Names, &str)] = &[
     (Names::COMMENT, "named: comments"),
@@ -17,18 +17,63 @@ const KINDS: &[(Names, &str)] = &[
     (Names::RATING, "named: rating"),
     (Names::BIO, "named: author"),
     (Names::BYLINE, "named: byline"),
+    (Names::PLAYER, "named: player"),
 ];
 
-/// Cuts parts by their names, as long as they hold little of the text.
-pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
-    let names = cx.measure.names(id);
-    if names.is_none() || names.any(Names::CONTENT) {
-        return None;
+/// The kinds of names that can be believed on this page.
+///
+/// A name that is given to much of the text does not mean what it says.
+pub(super) struct Believed(Vec<bool>);
+
+impl Believed {
+    pub(super) fn new(cx: &Context<'_>) -> Self {
+        let mut inside = vec![0_u32; KINDS.len()];
+        let mut ends = vec![NodeId(0); KINDS.len()];
+        for root in cx.roots {
+            for id in cx.dom.descendants(*root) {
+                let names = cx.measure.names(id);
+                if names.is_none() || !is_part(cx, id) {
+                    continue;
+                }
+                for (i, (kind, _)) in KINDS.iter().enumerate() {
+                    if names.any(*kind) && ends[i] <= id && cx.is_small(id) {
+                        inside[i] += cx.count(id).prose;
+                        ends[i] = cx.dom.end(id);
+                    }
+                }
+            }
+        }
+        let most = 1.5 * MOST * cx.prose as f32;
+        Self(inside.iter().map(|it| *it as f32 <= most).collect())
     }
-    if matches!(cx.dom.name(id), "html" | "body" | "main" | "article" | "p" | "h2" | "h3")
-    {
-        return None;
+
+    /// Cuts parts by their names, as long as they hold little of the text.
+    pub(super) fn rule(&self, cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
+        let names = cx.measure.names(id);
+        if names.is_none() || !is_part(cx, id) || !cx.is_small(id) {
+            return None;
+        }
+        let found = KINDS.iter().zip(&self.0).find(|(it, is)| **is && names.any(it.0))?;
+        Some(found.0.1)
     }
-    let (_, rule) = KINDS.iter().find(|it| names.any(it.0))?;
-    is_small(cx, id).then_some(*rule)
+}
+
+/// Returns whether an element may be a part of its own.
+fn is_part(cx: &Context<'_>, id: NodeId) -> bool {
+    !matches!(
+        cx.dom.name(id),
+        "html"
+            | "body"
+            | "main"
+            | "article"
+            | "p"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "table"
+            | "pre"
+            | "code"
+            | "blockquote"
+            | "figure"
+    ) && !cx.measure.names(id).any(Names::CONTENT)
 }

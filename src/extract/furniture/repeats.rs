@@ -1,68 +1,47 @@
 //! What the metadata has said already: headline, dek, byline and date.
 
-use crate::{
-    article::{Author, Metadata},
-    dom::NodeId,
-    extract::{Labels, Part, measure::Run},
-};
+use super::{Context, lines::Line};
 
-use super::Context;
+/// What is known, folded for comparing.
+pub(super) struct Known {
+    title: String,
+    subtitle: String,
+    authors: Vec<String>,
+}
 
-/// How many lines from the top may be repeats.
-const LINES: usize = 12;
-
-/// Labels the headline and the like at the top of the body.
-pub(super) fn mark(
-    cx: &Context<'_>,
-    body: &[NodeId],
-    card: &Metadata,
-    authors: &[Author],
-    labels: &mut Labels,
-) {
-    let dom = cx.dom;
-    let title = folded(&card.title);
-    let subtitle = folded(card.subtitle.as_deref().unwrap_or_default());
-    let mut lines = 0;
-    for root in body {
-        for run in cx.measure.inside(dom, *root) {
-            if labels.covering(dom, run.block).is_some() {
-                continue;
-            }
-            lines += 1;
-            if LINES < lines {
-                return;
-            }
-            let whole = alone(cx, run);
-            let Some(id) = whole else { continue };
-            let text = folded(&dom.words(id));
-            let rule = if text.is_empty() {
-                continue;
-            } else if !title.is_empty() && text == title || dom.name(id) == "h1" {
-                "headline again"
-            } else if text == subtitle {
-                "dek again"
-            } else if is_credit(&text, authors) {
-                "byline again"
-            } else {
-                continue;
-            };
-            labels.set(dom, id, Part::Furniture, rule);
+impl Known {
+    pub(super) fn new(cx: &Context<'_>) -> Self {
+        Self {
+            title: folded(&cx.card.title),
+            subtitle: folded(cx.card.subtitle.as_deref().unwrap_or_default()),
+            authors: cx.authors.iter().map(|it| folded(&it.name)).collect(),
         }
     }
-}
 
-/// Returns the block of a run that holds nothing else.
-fn alone(cx: &Context<'_>, run: &Run) -> Option<NodeId> {
-    (cx.measure.range(cx.dom, run.block).len() == 1).then_some(run.block)
-}
+    /// Cuts the headline and the like at the top of the body.
+    pub(super) fn rule(&self, _: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
+        let text = folded(&line.text);
+        if text.is_empty() {
+            return None;
+        }
+        if line.element == "h1" || (text == self.title && line.head) {
+            return Some("headline again");
+        }
+        if line.head && text == self.subtitle {
+            return Some("dek again");
+        }
+        if (line.head || line.tail) && self.is_credit(&text) {
+            return Some("byline again");
+        }
+        None
+    }
 
-/// Returns whether a short line is about an author and nothing else.
-fn is_credit(text: &str, authors: &[Author]) -> bool {
-    text.len() < 100
-        && authors.iter().any(|it| {
-            let name = folded(&it.name);
-            !name.is_empty() && text.contains(&name) && text.len() < name.len() + 40
+    /// Returns whether a line is about an author and nothing else.
+    fn is_credit(&self, text: &str) -> bool {
+        self.authors.iter().any(|it| {
+            !it.is_empty() && text.len() < it.len() + 40 && text.contains(it.as_str())
         })
+    }
 }
 
 /// Folds away everything by which two printings of a line may differ.

@@ -356,11 +356,37 @@ pub(crate) fn is_unseen(dom: &Dom, id: NodeId) -> bool {
                 return !dom.class(id).contains("katex")
                     && !dom.class(id).contains("fallback-image");
             }
+            "class" if is_hiding_class(value) => return true,
             "style" if 10 < value.len() && is_hiding(value) => return true,
             _ => (),
         }
     }
     false
+}
+
+/// Returns whether the classes of the common frameworks hide an element on a
+/// screen of any width.
+fn is_hiding_class(class: &str) -> bool {
+    let mut hides = false;
+    for word in class.split_ascii_whitespace() {
+        match word {
+            "hidden" | "d-none" | "is-hidden" | "u-hidden" | "print-only"
+            | "printonly" => {
+                hides = true;
+            }
+            // Shown again on some screens: `md:block`, `d-lg-flex`.
+            _ => {
+                let shown = ["block", "flex", "grid", "inline", "table", "contents"];
+                let again = shown.iter().any(|it| word.contains(it))
+                    && (word.contains(':') || word.starts_with("d-"))
+                    && !word.contains("print");
+                if again {
+                    return false;
+                }
+            }
+        }
+    }
+    hides
 }
 
 fn is_hiding(style: &str) -> bool {

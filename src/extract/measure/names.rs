@@ -60,6 +60,11 @@ impl Names {
     /// Footnotes, references, sources.
     pub(crate) const NOTES: Self = Self(1 << 21);
 
+    /// A link that looks like a button.
+    pub(crate) const BUTTON: Self = Self(1 << 22);
+    /// A player of films or sound.
+    pub(crate) const PLAYER: Self = Self(1 << 23);
+
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -155,7 +160,7 @@ const WORDS: &[(&str, Edge, Names)] = &[
     ("bookmark", Word, Names::SHARE), ("article-tools", Word, Names::SHARE),
     ("article-actions", Word, Names::SHARE), ("post-actions", Word, Names::SHARE),
     ("jp-likes", Start, Names::SHARE), ("likes-widget", Word, Names::SHARE),
-    ("audio-player", Word, Names::SHARE), ("listen", Word, Names::SHARE),
+("listen", Word, Names::SHARE),
     // Signing up.
     ("newsletter", Start, Names::SIGNUP), ("subscribe", Start, Names::SIGNUP),
     ("subscription", Start, Names::SIGNUP), ("signup", Word, Names::SIGNUP),
@@ -251,6 +256,10 @@ const WORDS: &[(&str, Edge, Names)] = &[
     ("tiktok-embed", Word, Names::POST), ("reddit-card", Word, Names::POST),
     ("bluesky-embed", Word, Names::POST), ("mastodon-embed", Word, Names::POST),
     ("reddit-embed", Word, Names::POST),
+    ("button", Word, Names::BUTTON), ("btn", Word, Names::BUTTON),
+    ("player", Word, Names::PLAYER), ("jwplayer", Start, Names::PLAYER),
+    ("video-js", Start, Names::PLAYER), ("videoplayer", Start, Names::PLAYER),
+    ("audio-player", Word, Names::PLAYER),
     ("footnote", Start, Names::NOTES), ("endnote", Start, Names::NOTES),
     ("references", Word, Names::NOTES), ("reflist", Word, Names::NOTES),
     ("sources", Word, Names::NOTES), ("bibliography", Word, Names::NOTES),
