@@ -3,8 +3,9 @@
 use crate::{
     article::{
         Aside, AsideKind, Block, Code as Listing, Definition, Embed, EmbedKind, Figure,
-        Heading, Inline, List,
+        Heading, List,
     },
+    render::plain::plain_inlines,
     report::Code,
 };
 
@@ -83,7 +84,7 @@ impl Printer<'_> {
         }
         let id = id.map(|it| self.id(&it));
         if let Some(id) = &id {
-            let title = plain(&it.content);
+            let title = plain_inlines(&it.content).replace('\n', " ");
             self.sections.push(Section { depth, id: id.clone(), title });
         }
         self.out.tag(heading(level)).maybe("id", id.as_deref()).open();
@@ -435,27 +436,6 @@ fn slug(name: &str) -> String {
         }
     }
     out.trim_end_matches('-').to_owned()
-}
-
-/// Returns running text without its marks.
-pub(super) fn plain(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    flatten(inlines, &mut out);
-    out
-}
-
-fn flatten(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text { text } | Inline::Code { text } => out.push_str(text),
-            Inline::Break => out.push(' '),
-            Inline::Marked { content, .. } => flatten(content, out),
-            Inline::Link(it) => flatten(&it.content, out),
-            Inline::Image(it) => out.push_str(&it.alt),
-            Inline::Math(it) => out.push_str(it.alt.as_deref().unwrap_or(&it.source)),
-            Inline::NoteRef { .. } => (),
-        }
-    }
 }
 
 /// Returns whether blocks are short enough to name a row or column.

@@ -4,9 +4,12 @@ use std::fmt::Write as _;
 
 use url::Url;
 
-use crate::article::{Address, Author, Contribution, Date, Inline, Original, Piece};
+use crate::{
+    article::{Address, Author, Block, Contribution, Date, Original},
+    render::{date::machine, plain::plain},
+};
 
-use super::{super::date::machine, Dialect, Place, Printer};
+use super::{Dialect, Place, Printer};
 
 impl Printer<'_> {
     /// Prints the line under the headline, if there is one.
@@ -401,16 +404,6 @@ fn find_name(byline: &str, name: &str, taken: &[(usize, &Author)]) -> Option<usi
 }
 
 /// Returns the words of blocks, in small letters.
-fn text_of(blocks: &[crate::article::Block]) -> String {
-    let mut body = crate::article::Body::default();
-    body.blocks = blocks.to_vec();
-    let mut out = String::new();
-    body.walk(&mut |piece| match piece {
-        Piece::Block(_) => out.push('\n'),
-        Piece::Inline(Inline::Text { text } | Inline::Code { text }) => {
-            out.push_str(&text.to_lowercase());
-        }
-        Piece::Inline(_) => (),
-    });
-    out
+fn text_of(blocks: &[Block]) -> String {
+    plain(blocks).to_lowercase()
 }

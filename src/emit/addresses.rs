@@ -1,0 +1,199 @@
+//! What becomes of addresses in a web page or a feed.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use crate::{
+    article::{Address, Article, Image},
+    render::{Resolve, key},
+    report::{Code, Report},
+};
+
+use super::{Assets, File, Images};
+
+/// How addresses are printed.
+pub(super) struct Addresses<'a> {
+    /// The article's own address.
+    base: Option<Url>,
+    /// Whether an address that works only beside the article is of use.
+    absolute: bool,
+    images: Images,
+    assets: &'a dyn Assets,
+    /// The article's place in its edition.
+    place: usize,
+    /// Addresses that should have been absolute.
+    relative: Vec<String>,
+    /// Pictures to be written beside the output.
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl<'a> Addresses<'a> {
+    /// Addresses for a page, which may have files beside it.
+    pub(super) fn beside(images: Images, assets: &'a dyn Assets, place: usize) -> Self {
+        Self {
+            base: None,
+            absolute: false,
+            images,
+            assets,
+            place,
+            relative: Vec::new(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// Addresses for a feed, which is read far from the article.
+    pub(super) fn absolute(article: &Article, images: Images) -> Self {
+        let images = if images == Images::None { images } else { Images::Link };
+        Self {
+            base: own(article),
+            absolute: true,
+            images,
+            assets: &(),
+            place: 0,
+            relative: Vec::new(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// Says which addresses should have been absolute, and returns the files
+    /// that belong beside the output.
+    pub(super) fn finish(self, report: &mut Report) -> Vec<File> {
+        for address in self.relative {
+            report.add(Code::AddressRelative, address);
+        }
+        self.files.into_iter().map(|(path, bytes)| File { path, bytes }).collect()
+    }
+
+    fn web(&mut self, local: &str) -> Option<String> {
+        if !self.absolute {
+            return Some(local.to_owned());
+        }
+        match self.base.as_ref().and_then(|it| it.join(local).ok()) {
+            Some(it) => Some(it.into()),
+            None => {
+                self.relative.push(local.to_owned());
+                None
+            }
+        }
+    }
+}
+
+impl Resolve for Addresses<'_> {
+    fn link(&mut self, address: &Address) -> Option<String> {
+        match address {
+            Address::Web(it) => Some(it.to_string()),
+            // A name that no heading of the article has leads nowhere in its copy.
+            Address::Local(it) if it.starts_with('#') => {
+                let base = self.base.as_ref().filter(|_| self.absolute)?;
+                base.join(it).ok().map(String::from)
+            }
+            Address::Local(it) => self.web(it),
+        }
+    }
+
+    fn image(&mut self, image: &Image) -> Option<String> {
+        if self.images == Images::None {
+            return None;
+        }
+        let wanted = matches!(self.images, Images::Copy | Images::Embed);
+        if wanted
+            && let Some(bytes) = self.assets.get(self.place, &image.address)
+            && let Some((extension, media_type)) = picture(&bytes)
+        {
+            if self.images == Images::Embed {
+                return Some(format!("data:{media_type};base64,{}", base64(&bytes)));
+            }
+            let name = format!("{} {}", self.place, image.address);
+            let path = format!("images/{}.{extension}", key(&name));
+            self.files.entry(path.clone()).or_insert_with(|| bytes.into_owned());
+            return Some(path);
+        }
+        match &image.address {
+            Address::Web(it) => Some(it.to_string()),
+            Address::Local(it) => self.web(it),
+        }
+    }
+
+    fn fragment(&mut self, id: &str) -> String {
+        match &self.base {
+            Some(base) if self.absolute => {
+                let mut base = base.clone();
+                base.set_fragment(Some(id));
+                base.into()
+            }
+            _ => format!("#{id}"),
+        }
+    }
+}
+
+/// Returns the address of this copy, else the one its page calls canonical.
+pub(super) fn own(article: &Article) -> Option<Url> {
+    let metadata = &article.metadata;
+    metadata.url.clone().or_else(|| metadata.canonical.clone())
+}
+
+/// Returns the file name extension and media type of a picture that every
+/// browser shows, told by how it begins.
+fn picture(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    match imagesize::image_type(bytes).ok()? {
+        imagesize::ImageType::Png => Some(("png", "image/png")),
+        imagesize::ImageType::Jpeg => Some(("jpg", "image/jpeg")),
+        imagesize::ImageType::Gif => Some(("gif", "image/gif")),
+        imagesize::ImageType::Webp => Some(("webp", "image/webp")),
+        _ => None,
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] =
+        b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for part in bytes.chunks(3) {
+        let word = part.iter().fold(0_u32, |word, it| word << 8 | u32::from(*it));
+        let word = word << (8 * (3 - part.len()));
+        for i in 0..4 {
+            if i <= part.len() {
+                let digit = word >> (18 - 6 * i) & 63;
+                out.push(char::from(DIGITS[digit as usize]));
+            } else {
+                out.push('=');
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_padded() {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+        ] {
+            assert_eq!(base64(bytes.as_bytes()), text);
+        }
+    }
+
+    #[test]
+    fn a_feed_has_only_absolute_addresses() {
+        let mut article = Article::new("t");
+        let local = Address::Local("b.html".into());
+        let mut it = Addresses::absolute(&article, Images::Copy);
+        assert_eq!(it.link(&local), None);
+        let mut report = Report::default();
+        it.finish(&mut report);
+        assert_eq!(report.entries[0].code, Code::AddressRelative);
+
+        article.metadata.url = "https://a.example/x/a.html".parse().ok();
+        let mut it = Addresses::absolute(&article, Images::Copy);
+        assert_eq!(it.link(&local).unwrap(), "https://a.example/x/b.html");
+        assert_eq!(it.fragment("fn1"), "https://a.example/x/a.html#fn1");
+    }
+}
