@@ -1,0 +1,162 @@
+//! One comment on the page: which nodes are its own.
+
+use crate::dom::{Dom, NodeId};
+
+use super::{
+    families::{Family, Kind},
+    words::{self, Words},
+};
+
+/// What every rule about comments looks at.
+#[derive(Debug)]
+pub(super) struct Sight<'a> {
+    pub(super) dom: &'a Dom,
+    pub(super) words: &'a Words,
+    pub(super) language: Option<&'a str>,
+}
+
+/// A comment: where it begins and ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub(super) head: NodeId,
+    /// The first node after it. It may stand beyond the end of the head, where a
+    /// comment runs on to its head's siblings.
+    pub(super) end: NodeId,
+}
+
+/// Comments of one sort, in document order.
+#[derive(Debug)]
+pub(super) struct Items {
+    pub(super) items: Vec<Item>,
+    pub(super) family: Option<&'static Family>,
+    /// What found them.
+    pub(super) rule: &'static str,
+    /// For each node, whether a comment begins there.
+    heads: Vec<bool>,
+}
+
+impl Items {
+    pub(super) fn new(
+        sight: &Sight<'_>,
+        heads: &[NodeId],
+        family: Option<&'static Family>,
+        rule: &'static str,
+    ) -> Self {
+        let run = family.is_some_and(|it| it.kind == Kind::Run);
+        Self::of_kind(sight, heads, family, rule, run)
+    }
+
+    pub(super) fn of_kind(
+        sight: &Sight<'_>,
+        heads: &[NodeId],
+        family: Option<&'static Family>,
+        rule: &'static str,
+        run: bool,
+    ) -> Self {
+        let dom = sight.dom;
+        let mut is_head = vec![false; dom.len()];
+        for head in heads {
+            is_head[head.0 as usize] = true;
+        }
+        let heads = if run { heads.to_vec() } else { distinct(sight, heads, &is_head) };
+        let mut is_head = vec![false; dom.len()];
+        for head in &heads {
+            is_head[head.0 as usize] = true;
+        }
+        let items = heads.iter().map(|head| {
+            let mut end = dom.end(*head);
+            while run
+                && let Some(parent) = dom.parent(*head)
+                && end < dom.end(parent)
+                && !is_head[end.0 as usize]
+            {
+                end = dom.end(end);
+            }
+            Item { head: *head, end }
+        });
+        Self { items: items.collect(), family, rule, heads: is_head }
+    }
+
+    pub(super) fn is_head(&self, id: NodeId) -> bool {
+        self.heads[id.0 as usize]
+    }
+
+    /// Returns the nodes that belong to a comment and to none inside it.
+    pub(super) fn own(&self, dom: &Dom, item: Item) -> Vec<NodeId> {
+        let mut own = Vec::new();
+        let mut at = item.head;
+        while at < item.end {
+            if at != item.head && self.is_head(at) {
+                at = dom.end(at);
+            } else {
+                own.push(at);
+                at = NodeId(at.0 + 1);
+            }
+        }
+        own
+    }
+}
+
+/// Leaves out elements that a selector matched inside one it had matched already
+/// for the same comment: `li.comment > article.comment`.
+fn distinct(sight: &Sight<'_>, heads: &[NodeId], is_head: &[bool]) -> Vec<NodeId> {
+    let dom = sight.dom;
+    let mut kept: Vec<NodeId> = Vec::new();
+    let mut dropped = vec![];
+    for (place, head) in heads.iter().enumerate() {
+        // The nearest match around this one, if that is the one just before.
+        let outer = place.checked_sub(1).map(|it| heads[it]);
+        if let Some(outer) = outer.filter(|it| dom.contains(*it, *head))
+            && same(sight, outer, *head, is_head)
+        {
+            dropped.push(*head);
+        } else {
+            kept.push(*head);
+        }
+    }
+    kept
+}
+
+/// Returns whether a match inside another is the same comment.
+fn same(sight: &Sight<'_>, outer: NodeId, inner: NodeId, is_head: &[bool]) -> bool {
+    let Sight { dom, words, .. } = *sight;
+    let (a, b) = (number(dom, outer), number(dom, inner));
+    if let (Some(a), Some(b)) = (a, b) {
+        return a == b;
+    }
+    let path = dom.ancestors(inner).take_while(|it| *it != outer);
+    let mut through_list =
+        matches!(dom.name(inner), "li" | "dt") && matches!(dom.name(outer), "li" | "dt");
+    for it in path {
+        through_list |= matches!(dom.name(it), "ol" | "ul" | "dl" | "table")
+            || (words.any(it, words::CHILDREN) && !words.any(it, words::TEXT));
+    }
+    if through_list {
+        return false;
+    }
+    // Two comments have a name or a date each.
+    let mut at = NodeId(outer.0 + 1);
+    let end = dom.end(outer);
+    let mut own = false;
+    while at < end {
+        if is_head[at.0 as usize] {
+            at = dom.end(at);
+            continue;
+        }
+        own |= words.any(at, words::AUTHOR | words::DATE) || dom.name(at) == "time";
+        at = NodeId(at.0 + 1);
+    }
+    let inside = dom
+        .descendants(inner)
+        .any(|it| words.any(it, words::AUTHOR | words::DATE) || dom.name(it) == "time");
+    !(own && inside)
+}
+
+/// Returns the number in an element's id: 12 of `li-comment-12`.
+pub(super) fn number<'a>(dom: &'a Dom, id: NodeId) -> Option<&'a str> {
+    let name = dom.html_id(id);
+    let end = name.trim_end_matches(|it: char| !it.is_ascii_digit()).len();
+    let name = &name[..end];
+    let start = name.trim_end_matches(|it: char| it.is_ascii_digit()).len();
+    (start < end).then(|| &name[start..])
+}
