@@ -259,16 +259,16 @@ pub(super) fn is_joint(text: &str) -> bool {
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
-        (?:\s+ (?:
+        (?:(?:\s+ (?:
             (?:just\s+)? (?:says?|said|wrote|writes|writes\ in|comments?|commented|replied|posted|added|
-            says\ on|on|at|
-            sagt|sagte|meint|meinte|schreibt|schrieb|kommentiert|kommentierte|antwortet|am|
-            a\ [ée]crit|[ée]crit|dit|a\ dit|le|dice|dijo|escribi[óo]|ha\ dicho|el|disse|diz|escreveu|comentou|em|
-            ha\ (?:detto|scritto)|scrive|zegt|zei|schreef|schrijft|op|skriver|skrev|s[äa]ger|siger|sier|kirjoitti|sanoo|
+            (?-i:on|at)|
+            sagt|sagte|meint|meinte|schreibt|schrieb|kommentiert|kommentierte|antwortet|(?-i:am)|
+            a\ [ée]crit|[ée]crit|dit|a\ dit|(?-i:le)|dice|dijo|escribi[óo]|ha\ dicho|(?-i:el)|disse|diz|escreveu|comentou|(?-i:em)|
+            ha\ (?:detto|scritto)|scrive|zegt|zei|schreef|schrijft|(?-i:op)|skriver|skrev|s[äa]ger|siger|sier|kirjoitti|sanoo|
             pisze|napisał\(?a?\)?|m[óo]wi|napsala?|říká|p[íi]še|говорит|пишет|сказал\(?а?\)?|написал\(?а?\)?|каже|
             diyor\ ki|dedi\ ki|dedi|szerint|λέει|spune|berkata|nói|
             يقول|قال|می\ ?گوید|گفت|כתב|אומר)
-        )|\s*(?:说|說|说道|說道|より|の発言|님의\ 말))
+        ))+|\s*(?:说|說|说道|說道|より|の発言|님의\ 말))
         [\s:,.…\-–—|•·»]* $",
     )
     .expect("the pattern is written here")
