@@ -48,6 +48,10 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Turn each article into one or more formats.
     Convert(Box<Convert>),
+    /// Collect many articles in one EPUB.
+    Book(Box<Book>),
+    /// Make RSS, Atom and JSON feeds of many articles.
+    Feed(Box<Feed>),
     /// Show what was found on each page, by which rule, and what disagreed.
     Inspect(Inspect),
     /// List the formats, their files and their settings with defaults.
@@ -157,6 +161,78 @@ pub(super) struct Convert {
     /// Say what would be written and write nothing.
     #[arg(long)]
     pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) printing: Printing,
+}
+
+/// What a collection calls itself.
+#[derive(Args, Debug)]
+pub(super) struct Channelled {
+    /// The title; what the articles agree on where absent.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// What it is about.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) description: Option<String>,
+    /// The page it belongs to.
+    #[arg(long, value_name = "URL")]
+    pub(super) home: Option<Url>,
+    /// The address the output itself will have.
+    #[arg(long, value_name = "URL")]
+    pub(super) address: Option<Url>,
+    /// The language, as a tag such as `en-GB`.
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
+}
+
+/// The order of the articles in a collection.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum Order {
+    /// Oldest first.
+    Date,
+    /// Newest first.
+    Newest,
+    Title,
+    Author,
+    Path,
+    /// As the command line names them.
+    Given,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Book {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// The file to write.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// The order of the essays.
+    #[arg(long, value_enum, value_name = "ORDER", default_value = "given")]
+    pub(super) order: Order,
+    /// Turn the order around.
+    #[arg(long)]
+    pub(super) reverse: bool,
+    #[command(flatten)]
+    pub(super) channel: Channelled,
+    #[command(flatten)]
+    pub(super) printing: Printing,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Feed {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// The folder to write to.
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    /// The formats, one or several; all three where absent.
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = ["rss", "atom", "json-feed"])]
+    pub(super) to: Vec<String>,
+    /// How many articles at most, newest first.
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    #[command(flatten)]
+    pub(super) channel: Channelled,
     #[command(flatten)]
     pub(super) printing: Printing,
 }

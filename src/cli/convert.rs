@@ -368,7 +368,8 @@ fn is_text(format: &offprint::emit::Format) -> bool {
 }
 
 impl Reading {
-    fn adjust(&self, article: &mut offprint::Article) {
+    /// Sets the fields that the caller names.
+    pub(super) fn adjust(&self, article: &mut offprint::Article) {
         for (key, value) in &self.meta {
             let card = &mut article.metadata;
             let text = value.clone();

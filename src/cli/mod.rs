@@ -3,7 +3,10 @@
 mod args;
 mod assets;
 mod batch;
+mod book;
+mod collect;
 mod convert;
+mod feed;
 mod input;
 mod inspect;
 mod lists;
@@ -50,6 +53,16 @@ pub(crate) fn run() -> ExitCode {
             messages.deny = it.printing.denied();
             threads(it.reading.jobs);
             convert::run(&it, &messages)
+        }
+        Command::Book(it) => {
+            messages.deny = it.printing.denied();
+            threads(it.reading.jobs);
+            book::run(&it, &messages)
+        }
+        Command::Feed(it) => {
+            messages.deny = it.printing.denied();
+            threads(it.reading.jobs);
+            feed::run(&it, &messages)
         }
         Command::Inspect(it) => {
             threads(it.reading.jobs);
