@@ -1,0 +1,288 @@
+//! An article as an item of a feed.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+
+use crate::{
+    article::{
+        Address, Article, Author, Block, Contribution, Date, EmbedKind, Figure, Piece,
+    },
+    emit::{
+        Comments, Context, Place,
+        addresses::{Addresses, own},
+        left_out,
+    },
+    render::{Dialect, Printer, beginning, identity, key, plain, uuid},
+    report::Code,
+};
+
+use super::{Channel, Content, Options};
+
+/// An article as an item of a feed.
+pub(in crate::emit) struct Item<'a> {
+    pub(in crate::emit) article: &'a Article,
+    /// Its name that never changes, unlike any other in the feed.
+    pub(in crate::emit) id: String,
+    /// A short form of its name.
+    pub(in crate::emit) key: String,
+    pub(in crate::emit) title: String,
+    /// The address of this copy.
+    pub(in crate::emit) link: Option<Url>,
+    /// The address of what it is a copy of.
+    pub(in crate::emit) via: Option<Url>,
+    pub(in crate::emit) published: Option<Date>,
+    /// When it last changed, if it did after it was published.
+    pub(in crate::emit) updated: Option<Date>,
+    /// Plain text.
+    pub(in crate::emit) summary: Option<String>,
+    /// Markup.
+    pub(in crate::emit) content: Option<String>,
+    pub(in crate::emit) enclosures: Vec<Enclosure>,
+    /// Where the feed of its comments will be, if there is one.
+    pub(in crate::emit) comments_feed: Option<Url>,
+    pub(in crate::emit) comments_path: Option<String>,
+}
+
+/// A file that goes with an article.
+#[derive(Clone, Debug)]
+pub(in crate::emit) struct Enclosure {
+    pub(in crate::emit) url: Url,
+    pub(in crate::emit) media_type: String,
+    /// Its size in bytes, if the file is at hand.
+    pub(in crate::emit) size: Option<usize>,
+    pub(in crate::emit) title: Option<String>,
+}
+
+impl<'a> Item<'a> {
+    pub(super) fn of(
+        cx: &mut Context<'_>,
+        article: &'a Article,
+        place: usize,
+        options: &Options,
+        channel: &Channel,
+        taken: &mut BTreeSet<String>,
+    ) -> Self {
+        let metadata = &article.metadata;
+        let title = metadata.title.trim();
+        let mut id = identity(article, cx.report);
+        if !taken.insert(id.clone()) {
+            // Two items with one name are one item to a reader.
+            cx.report.add(Code::IdTaken, format!("{id} “{title}”"));
+            let mut n = 1;
+            while !taken.insert(id.clone()) {
+                n += 1;
+                let url = metadata.url.as_ref().map(Url::as_str).unwrap_or_default();
+                id = uuid(&format!("{id} {url} {title} {n}"));
+            }
+        }
+        let link = own(article).filter(|it| matches!(it.scheme(), "http" | "https"));
+        let original = article.provenance.original.as_ref();
+        let via = original
+            .and_then(|it| it.url.as_ref())
+            .or(metadata.canonical.as_ref())
+            .filter(|it| link.as_ref() != Some(it));
+        for date in [metadata.published, metadata.updated].into_iter().flatten() {
+            if !date.is_instant() {
+                cx.report.add(Code::DateWidened, format!("{date} of “{title}”"));
+            }
+            let day = jiff::SignedDuration::from_hours(24);
+            let ahead = cx.now.checked_add(day).is_ok_and(|it| it < date.instant());
+            if ahead && cx.now != jiff::Timestamp::UNIX_EPOCH {
+                cx.report.add(Code::DateAhead, format!("{date} of “{title}”"));
+            }
+        }
+        if metadata.published.is_none() && metadata.updated.is_none() {
+            cx.report.add(Code::DateMissing, title);
+        }
+        let key = key(&id);
+        let content = match options.content {
+            Content::Full => Some(content(cx, article, &key)),
+            Content::Summary | Content::None => {
+                cx.report.add(Code::TextDropped, title);
+                None
+            }
+        };
+        left_out(cx.settings, article, false, cx.report);
+        let summary =
+            (options.content != Content::None).then(|| summary(article)).flatten();
+        let title = match title {
+            "" => summary
+                .as_deref()
+                .map_or_else(|| channel.title.clone(), |it| beginning(it, 60)),
+            title => title.to_owned(),
+        };
+        if metadata.title.trim().is_empty() {
+            cx.report.add(Code::TitleGuessed, &title);
+        }
+        Self {
+            article,
+            key,
+            title,
+            via: via.cloned(),
+            link,
+            published: metadata.published,
+            updated: metadata.updated,
+            summary,
+            content,
+            enclosures: enclosures(cx, article, place),
+            comments_feed: None,
+            comments_path: None,
+            id,
+        }
+    }
+
+    pub(in crate::emit) fn has_comments(&self) -> bool {
+        !self.article.discussion.comments.is_empty()
+    }
+
+    /// Returns how many comments there are, if anything is known of them.
+    pub(in crate::emit) fn count(&self) -> Option<usize> {
+        let it = &self.article.discussion;
+        let here = it.comments.len();
+        let claimed = it.claimed.map(|it| it as usize);
+        (here > 0 || claimed.is_some()).then(|| claimed.unwrap_or(0).max(here))
+    }
+
+    /// Returns the page where the discussion is held.
+    pub(in crate::emit) fn discussion(&self) -> Option<&Url> {
+        let url = self.article.discussion.url.as_ref();
+        url.filter(|it| matches!(it.scheme(), "http" | "https"))
+    }
+
+    /// Returns the figure in the text that shows the article's picture.
+    pub(in crate::emit) fn lead(&self) -> Option<&'a Figure> {
+        let image = self.article.metadata.image.as_ref()?;
+        let mut found = None;
+        let article: &'a Article = self.article;
+        article.body.walk(&mut |piece| {
+            let Piece::Block(Block::Figure(figure)) = piece else { return };
+            let shows = figure
+                .content
+                .iter()
+                .any(|it| matches!(it, Block::Image(it) if it.address == image.address));
+            if shows && found.is_none() {
+                found = Some(figure);
+            }
+        });
+        found
+    }
+
+    /// Returns the address of the article's picture, if it works anywhere.
+    pub(in crate::emit) fn image(&self) -> Option<Url> {
+        match &self.article.metadata.image.as_ref()?.address {
+            Address::Web(it) => Some(it.clone()),
+            Address::Local(it) => self.link.as_ref()?.join(it).ok(),
+        }
+        .filter(|it| matches!(it.scheme(), "http" | "https"))
+    }
+
+    /// Returns the authors that have names: those who wrote, and those who did
+    /// other things.
+    pub(in crate::emit) fn people(&self) -> (Vec<&'a Author>, Vec<&'a Author>) {
+        let named = self.article.authors.iter().filter(|it| !it.name.trim().is_empty());
+        let (authors, others): (Vec<&Author>, Vec<&Author>) =
+            named.partition(|it| wrote(it));
+        if authors.is_empty() { (others, Vec::new()) } else { (authors, others) }
+    }
+}
+
+fn wrote(author: &Author) -> bool {
+    author.contributions.is_empty()
+        || author.contributions.iter().any(|it| match it {
+            Contribution::Text
+            | Contribution::Reporting
+            | Contribution::Interview
+            | Contribution::Compilation => true,
+            Contribution::Research
+            | Contribution::Photographs
+            | Contribution::Film
+            | Contribution::Video
+            | Contribution::Direction
+            | Contribution::Production
+            | Contribution::Sound
+            | Contribution::Music
+            | Contribution::Illustrations
+            | Contribution::Graphics
+            | Contribution::Maps
+            | Contribution::Design
+            | Contribution::Narration
+            | Contribution::Translation
+            | Contribution::Editing
+            | Contribution::Transcription
+            | Contribution::Contributor
+            | Contribution::Other => false,
+        })
+}
+
+/// Prints everything a reader of the page would see, under its headline.
+fn content(cx: &mut Context<'_>, article: &Article, key: &str) -> String {
+    let settings = cx.settings;
+    let mut addresses = Addresses::absolute(article, settings.images);
+    let mut printer = Printer::new(Dialect::Feed, article, &mut addresses, cx.report)
+        .prefix(format!("o{key}-"));
+    printer.dek();
+    let roles = article.authors.iter().any(|it| !it.contributions.is_empty());
+    if roles || article.metadata.byline.is_some() {
+        printer.byline();
+    }
+    if settings.notice == Place::Top {
+        printer.notice();
+    }
+    printer.body();
+    printer.notes();
+    if settings.notice == Place::Bottom {
+        printer.notice();
+    }
+    if settings.bio {
+        printer.bios();
+    }
+    match settings.comments {
+        Comments::End => printer.discussion(),
+        Comments::File | Comments::None => printer.closed(),
+    }
+    let out = printer.into_markup().into_string();
+    addresses.finish(cx.report);
+    out
+}
+
+fn summary(article: &Article) -> Option<String> {
+    let metadata = &article.metadata;
+    let said = [metadata.summary.as_deref(), metadata.subtitle.as_deref()];
+    if let Some(it) = said.into_iter().flatten().map(str::trim).find(|it| !it.is_empty())
+    {
+        return Some(it.to_owned());
+    }
+    let blocks = article.body.blocks.iter();
+    let mut texts = blocks.filter(|it| matches!(it, Block::Paragraph { .. }));
+    texts
+        .by_ref()
+        .map(|it| beginning(&plain(std::slice::from_ref(it)), 300))
+        .find(|it| !it.is_empty())
+}
+
+fn enclosures(cx: &Context<'_>, article: &Article, place: usize) -> Vec<Enclosure> {
+    let mut found: Vec<Enclosure> = Vec::new();
+    article.body.walk(&mut |piece| {
+        let Piece::Block(Block::Embed(embed)) = piece else { return };
+        let Some(media_type) = &embed.media_type else { return };
+        let is_file = match embed.kind {
+            EmbedKind::Video | EmbedKind::Audio | EmbedKind::Document => true,
+            EmbedKind::Post | EmbedKind::Interactive => false,
+        };
+        let url = embed.frame.as_ref().unwrap_or(&embed.url);
+        let page = media_type.starts_with("text/html");
+        let web = matches!(url.scheme(), "http" | "https");
+        if !is_file || page || !web || found.iter().any(|it| it.url == *url) {
+            return;
+        }
+        let bytes = cx.assets.get(place, &Address::Web(url.clone()));
+        found.push(Enclosure {
+            url: url.clone(),
+            media_type: media_type.clone(),
+            size: bytes.map(|it| it.len()),
+            title: embed.title.clone(),
+        });
+    });
+    found
+}
