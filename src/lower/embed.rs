@@ -1,0 +1,663 @@
+//! Things served from elsewhere: what they are, and the page a reader would
+//! open for them.
+
+use url::Url;
+
+use crate::{
+    article::{Address, Block, Embed, EmbedKind, Image},
+    dom::NodeId,
+    report::Code,
+};
+
+use super::{
+    Lowering,
+    block::{Close, Flow, Step},
+    media::collapse,
+};
+
+/// What the address of a frame says about the thing in it.
+struct Known {
+    kind: EmbedKind,
+    provider: &'static str,
+    /// The page a reader would open, where it is not the frame itself.
+    page: Option<Url>,
+    poster: Option<Url>,
+}
+
+impl Lowering<'_> {
+    pub(super) fn embed(&mut self, flow: &mut Flow, id: NodeId, name: &str) -> Step {
+        match name {
+            "video" | "audio" | "amp-video" | "amp-audio" => {
+                self.media_file(flow, id, name)
+            }
+            "lite-youtube" | "amp-youtube" | "youtube-video" => {
+                let names = ["videoid", "data-videoid", "video-id"];
+                let video = names.iter().find_map(|it| self.dom.attr(id, it));
+                self.by_name(flow, id, video, "https://www.youtube.com/embed/")
+            }
+            "lite-vimeo" | "amp-vimeo" => {
+                let names = ["videoid", "data-videoid"];
+                let video = names.iter().find_map(|it| self.dom.attr(id, it));
+                self.by_name(flow, id, video, "https://player.vimeo.com/video/")
+            }
+            "amp-twitter" => {
+                let post = self.dom.attr(id, "data-tweetid");
+                self.by_name(flow, id, post, "https://twitter.com/i/status/")
+            }
+            "amp-instagram" => {
+                let post = self.dom.attr(id, "data-shortcode");
+                self.by_name(flow, id, post, "https://www.instagram.com/p/")
+            }
+            _ => self.frame(flow, id),
+        }
+    }
+
+    fn by_name(
+        &mut self,
+        flow: &mut Flow,
+        id: NodeId,
+        name: Option<&str>,
+        start: &str,
+    ) -> Step {
+        let legal = |it: &&str| {
+            !it.is_empty()
+                && it.chars().all(|it| it.is_ascii_alphanumeric() || "-_".contains(it))
+        };
+        let url = name
+            .map(str::trim)
+            .filter(legal)
+            .and_then(|it| Url::parse(&format!("{start}{it}")).ok());
+        let Some(url) = url else { return Step::Into(Close::Text) };
+        let fallback = self.flow(id, flow.depth + 1);
+        let embed = self.framed(id, url, fallback);
+        self.push(flow, [embed]);
+        Step::Over
+    }
+
+    /// Reads a frame, whatever is in it.
+    fn frame(&mut self, flow: &mut Flow, id: NodeId) -> Step {
+        let dom = self.dom;
+        let names = [
+            "src",
+            "data-src",
+            "data-lazy-src",
+            "data-litespeed-src",
+            "data-cmp-src",
+            "data-cookieblock-src",
+            "data-url",
+            "data",
+        ];
+        let source = names
+            .iter()
+            .filter_map(|it| dom.attr(id, it))
+            .find(|it| !it.trim().is_empty() && !it.trim().starts_with("about:"));
+        let Some(source) = source else {
+            return if dom.name(id) == "object" {
+                Step::Into(Close::Text)
+            } else {
+                Step::Over
+            };
+        };
+        let Some(url) = self.place(source) else {
+            let subject: String = source.chars().take(120).collect();
+            if dom.name(id) == "object" {
+                return Step::Into(Close::Text);
+            }
+            self.report.add(Code::ActiveDropped, format!("frame {subject}"));
+            return Step::Over;
+        };
+        let size = self.size(id);
+        let hidden = dom.attr(id, "hidden").is_some()
+            || size.is_some_and(|it| it.0 <= 2 || it.1 <= 2)
+            || ["width", "height"]
+                .iter()
+                .any(|it| dom.attr(id, it).is_some_and(|it| it.trim() == "0"))
+            || self.styled(id, "display", &["none"]);
+        if hidden {
+            return Step::Over;
+        }
+        // A picture or file in an `object`.
+        if dom.name(id) == "object" && flow.depth < super::MAX_BLOCKS {
+            let media_type = dom.attr(id, "type").unwrap_or_default();
+            if media_type.starts_with("image/") {
+                let alt = collapse(dom.text(id));
+                let image = Image { address: Address::Web(url), alt, size };
+                self.push(flow, [Block::Image(image)]);
+                return Step::Over;
+            }
+            let fallback = self.flow(id, flow.depth + 1);
+            if let [Block::Embed(_)] = &*fallback {
+                self.push(flow, fallback);
+                return Step::Over;
+            }
+            let embed = self.framed(id, url, fallback);
+            self.push(flow, [embed]);
+            return Step::Over;
+        }
+        let embed = self.framed(id, url, Vec::new());
+        self.push(flow, [embed]);
+        Step::Over
+    }
+
+    fn framed(&mut self, id: NodeId, url: Url, fallback: Vec<Block>) -> Block {
+        let dom = self.dom;
+        let names = ["title", "data-title", "playlabel", "aria-label"];
+        let title = names.iter().filter_map(|it| dom.attr(id, it)).map(collapse);
+        let title = title.into_iter().find(|it| {
+            let plain = it.to_lowercase();
+            !it.is_empty()
+                && !matches!(
+                    &*plain,
+                    "youtube video player"
+                        | "video player"
+                        | "vimeo video player"
+                        | "iframe"
+                        | "embedded content"
+                        | "embed"
+                        | "youtube video"
+                        | "spotify embed"
+                        | "advertisement"
+                )
+        });
+        let known = known(&url);
+        let media_type =
+            dom.attr(id, "type").map(str::trim).filter(|it| it.contains('/'));
+        let mut poster =
+            known.as_ref().and_then(|it| it.poster.clone()).map(Address::Web);
+        if let Some(it) = ["poster", "data-poster", "data-thumbnail", "data-thumb"]
+            .iter()
+            .find_map(|it| dom.attr(id, it))
+        {
+            poster = self.source(it).or(poster);
+        }
+        let (kind, provider) = match &known {
+            Some(it) => (it.kind, Some(it.provider.to_owned())),
+            None => {
+                (kind_of_file(&url, media_type).unwrap_or(EmbedKind::Interactive), None)
+            }
+        };
+        let page = known.and_then(|it| it.page);
+        let frame = page.is_some().then(|| url.clone());
+        Block::Embed(Box::new(Embed {
+            kind,
+            url: page.unwrap_or(url),
+            frame,
+            media_type: media_type.map(str::to_owned),
+            provider,
+            title,
+            poster: poster.map(|address| Image {
+                address,
+                alt: String::new(),
+                size: None,
+            }),
+            size: self.size(id),
+            fallback,
+        }))
+    }
+
+    /// Reads a film or sound that the page itself names.
+    fn media_file(&mut self, flow: &mut Flow, id: NodeId, name: &str) -> Step {
+        let dom = self.dom;
+        let sources: Vec<NodeId> =
+            dom.elements(id).filter(|it| dom.name(*it) == "source").take(16).collect();
+        let mut found = None;
+        for it in std::iter::once(id).chain(sources) {
+            let source = ["src", "data-src"].iter().find_map(|name| dom.attr(it, name));
+            if let Some(url) = source.and_then(|it| self.place(it)) {
+                let media_type = dom.attr(it, "type").map(|it| {
+                    it.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+                });
+                found = Some((url, media_type.filter(|it| it.contains('/'))));
+                break;
+            }
+        }
+        let Some((url, media_type)) = found else {
+            // A player without a file, such as one that a script fills.
+            return Step::Into(Close::Text);
+        };
+        let video = name.ends_with("video");
+        let media_type =
+            media_type.or_else(|| type_of_file(&url, video).map(str::to_owned));
+        let poster = dom.attr(id, "poster").and_then(|it| self.source(it));
+        let title =
+            ["title", "aria-label"].iter().find_map(|it| dom.attr(id, it)).map(collapse);
+        let fallback = if flow.depth < super::MAX_BLOCKS {
+            self.flow(id, flow.depth + 1)
+        } else {
+            Vec::new()
+        };
+        let embed = Embed {
+            kind: if video { EmbedKind::Video } else { EmbedKind::Audio },
+            url,
+            frame: None,
+            media_type,
+            provider: None,
+            title: title.filter(|it| !it.is_empty()),
+            poster: poster.map(|address| Image {
+                address,
+                alt: String::new(),
+                size: None,
+            }),
+            size: self.size(id),
+            fallback: fallback.into_iter().filter(|it| !is_excuse(it)).collect(),
+        };
+        self.push(flow, [Block::Embed(Box::new(embed))]);
+        Step::Over
+    }
+
+    /// Reads a post of a social network that the page quotes.
+    pub(super) fn post(&mut self, id: NodeId, depth: usize) -> Vec<Block> {
+        let dom = self.dom;
+        let names = [
+            "data-instgrm-permalink",
+            "cite",
+            "data-href",
+            "data-bluesky-uri",
+            "data-text-post-permalink",
+        ];
+        let named =
+            names.iter().filter_map(|it| dom.attr(id, it)).find_map(|it| self.place(it));
+        // Posts end with a link to themselves.
+        let last = || {
+            dom.named(id, "a").rev().take(8).find_map(|it| {
+                let url = self.place(dom.attr(it, "href")?)?;
+                known(&url).filter(|it| it.kind != EmbedKind::Interactive).map(|_| url)
+            })
+        };
+        let url = named.or_else(last);
+        let blocks = self.flow(id, depth + 1);
+        let Some(url) = url else {
+            return match blocks.is_empty() {
+                true => Vec::new(),
+                false => vec![Block::Quote { blocks, attribution: Vec::new() }],
+            };
+        };
+        let mut url = url;
+        url.set_fragment(None);
+        if url.query().is_some_and(|it| it.contains("ref_src=") || it.contains("utm_")) {
+            url.set_query(None);
+        }
+        let known = known(&url);
+        let kind = match &known {
+            Some(it) if it.kind == EmbedKind::Video && it.provider == "Facebook" => {
+                it.kind
+            }
+            _ => EmbedKind::Post,
+        };
+        vec![Block::Embed(Box::new(Embed {
+            kind,
+            url,
+            frame: None,
+            media_type: None,
+            provider: known.map(|it| it.provider.to_owned()),
+            title: None,
+            poster: None,
+            size: None,
+            fallback: blocks,
+        }))]
+    }
+}
+
+/// Returns whether a text only says that the browser is too old.
+fn is_excuse(block: &Block) -> bool {
+    let Block::Paragraph { content } = block else { return false };
+    let text = super::inline::text_of(content).to_lowercase();
+    text.len() < 200
+        && (text.contains("your browser") || text.contains("javascript"))
+        && (text.contains("support") || text.contains("enable"))
+}
+
+/// Returns what sort of file an address names.
+fn kind_of_file(url: &Url, media_type: Option<&str>) -> Option<EmbedKind> {
+    let media_type = media_type.or_else(|| type_of_file(url, true))?;
+    match media_type.split('/').next()? {
+        "video" => Some(EmbedKind::Video),
+        "audio" => Some(EmbedKind::Audio),
+        _ if media_type == "application/pdf" => Some(EmbedKind::Document),
+        _ => None,
+    }
+}
+
+fn type_of_file(url: &Url, video: bool) -> Option<&'static str> {
+    let path = url.path().to_ascii_lowercase();
+    let extension = path.rsplit('/').next()?.rsplit_once('.')?.1;
+    Some(match extension {
+        "mp4" | "m4v" => "video/mp4",
+        "webm" if video => "video/webm",
+        "webm" => "audio/webm",
+        "ogv" => "video/ogg",
+        "mov" => "video/quicktime",
+        "m3u8" => "application/vnd.apple.mpegurl",
+        "mp3" => "audio/mpeg",
+        "m4a" | "aac" => "audio/mp4",
+        "ogg" | "oga" => "audio/ogg",
+        "opus" => "audio/opus",
+        "wav" => "audio/wav",
+        "flac" => "audio/flac",
+        "pdf" => "application/pdf",
+        _ => return None,
+    })
+}
+
+/// Reads the address of a frame or page of a service that articles show things
+/// from.
+fn known(url: &Url) -> Option<Known> {
+    let host = url.host_str()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let host = host.strip_prefix("m.").unwrap_or(host);
+    let parts: Vec<&str> = url.path_segments()?.filter(|it| !it.is_empty()).collect();
+    let query = |name: &str| {
+        url.query_pairs().find(|it| it.0 == name).map(|it| it.1.into_owned())
+    };
+    let page = |text: String| Url::parse(&text).ok();
+    let plain = |kind, provider| Some(Known { kind, provider, page: None, poster: None });
+    match host {
+        "youtube.com" | "youtube-nocookie.com" | "youtu.be" => {
+            let id = match (host, &*parts) {
+                ("youtu.be", [id, ..])
+                | (_, ["embed" | "v" | "shorts" | "live" | "e", id, ..])
+                    if *id != "videoseries" =>
+                {
+                    Some((*id).to_owned())
+                }
+                _ => query("v"),
+            };
+            let list = query("list");
+            let id = id.filter(|it| is_name(it));
+            let at = query("start").or_else(|| query("t"));
+            let at = at.filter(|it| it.chars().all(|it| it.is_ascii_alphanumeric()));
+            let watch = match (&id, list) {
+                (Some(id), _) => {
+                    let at = at.map(|it| format!("&t={it}")).unwrap_or_default();
+                    page(format!("https://www.youtube.com/watch?v={id}{at}"))
+                }
+                (None, Some(list)) if is_name(&list) => {
+                    page(format!("https://www.youtube.com/playlist?list={list}"))
+                }
+                (None, _) => None,
+            };
+            let poster = id.and_then(|id| {
+                page(format!("https://i.ytimg.com/vi/{id}/hqdefault.jpg"))
+            });
+            let page = watch.filter(|it| it != url);
+            Some(Known { kind: EmbedKind::Video, provider: "YouTube", page, poster })
+        }
+        "player.vimeo.com" | "vimeo.com" => {
+            let id = match &*parts {
+                ["video", id, ..] => Some(*id),
+                _ => None,
+            };
+            let key = query("h").filter(|it| is_name(it)).map(|it| format!("/{it}"));
+            let key = key.unwrap_or_default();
+            let page = id
+                .filter(|it| is_name(it))
+                .and_then(|id| page(format!("https://vimeo.com/{id}{key}")));
+            Some(Known { kind: EmbedKind::Video, provider: "Vimeo", page, poster: None })
+        }
+        "dailymotion.com" | "geo.dailymotion.com" | "dai.ly" => {
+            let id = match &*parts {
+                ["embed", "video", id, ..] => Some((*id).to_owned()),
+                _ => query("video"),
+            };
+            let id = id.filter(|it| is_name(it));
+            let poster = id.as_ref().and_then(|id| {
+                page(format!("https://www.dailymotion.com/thumbnail/video/{id}"))
+            });
+            let page =
+                id.and_then(|id| page(format!("https://www.dailymotion.com/video/{id}")));
+            Some(Known { kind: EmbedKind::Video, provider: "Dailymotion", page, poster })
+        }
+        "w.soundcloud.com" | "soundcloud.com" => {
+            let page = query("url").and_then(|it| Url::parse(&it).ok()).filter(is_web);
+            Some(Known {
+                kind: EmbedKind::Audio,
+                provider: "SoundCloud",
+                page,
+                poster: None,
+            })
+        }
+        "open.spotify.com" | "embed.spotify.com" | "creators.spotify.com" => {
+            let page = match &*parts {
+                ["embed" | "embed-podcast", rest @ ..] if !rest.is_empty() => {
+                    page(format!("https://open.spotify.com/{}", rest.join("/")))
+                }
+                _ => None,
+            };
+            Some(Known {
+                kind: EmbedKind::Audio,
+                provider: "Spotify",
+                page,
+                poster: None,
+            })
+        }
+        "embed.podcasts.apple.com"
+        | "embed.music.apple.com"
+        | "podcasts.apple.com"
+        | "music.apple.com" => {
+            let plain_host = host.strip_prefix("embed.").unwrap_or(host);
+            let page = host
+                .starts_with("embed.")
+                .then(|| page(format!("https://{plain_host}{}", url.path())))
+                .flatten();
+            Some(Known { kind: EmbedKind::Audio, provider: "Apple", page, poster: None })
+        }
+        "bandcamp.com" => plain(EmbedKind::Audio, "Bandcamp"),
+        "mixcloud.com" | "player-widget.mixcloud.com" => {
+            let page = query("feed").and_then(|it| {
+                Url::parse("https://www.mixcloud.com/").ok()?.join(&it).ok()
+            });
+            Some(Known {
+                kind: EmbedKind::Audio,
+                provider: "Mixcloud",
+                page: page.filter(is_web),
+                poster: None,
+            })
+        }
+        "embed.acast.com" | "shows.acast.com" => plain(EmbedKind::Audio, "Acast"),
+        "omny.fm" => plain(EmbedKind::Audio, "Omny"),
+        "html5-player.libsyn.com" | "play.libsyn.com" => {
+            plain(EmbedKind::Audio, "Libsyn")
+        }
+        "player.simplecast.com" => plain(EmbedKind::Audio, "Simplecast"),
+        "buzzsprout.com" => plain(EmbedKind::Audio, "Buzzsprout"),
+        "twitter.com" | "x.com" | "platform.twitter.com" => {
+            let id = query("id").filter(|it| is_name(it));
+            let page =
+                id.and_then(|id| page(format!("https://twitter.com/i/status/{id}")));
+            Some(Known { kind: EmbedKind::Post, provider: "Twitter", page, poster: None })
+        }
+        "instagram.com" => {
+            let page = match &*parts {
+                [kind @ ("p" | "reel" | "tv"), id, rest @ ..]
+                    if rest.contains(&"embed") =>
+                {
+                    page(format!("https://www.instagram.com/{kind}/{id}/"))
+                }
+                _ => None,
+            };
+            Some(Known {
+                kind: EmbedKind::Post,
+                provider: "Instagram",
+                page,
+                poster: None,
+            })
+        }
+        "facebook.com" => {
+            let video = matches!(&*parts, ["plugins", it, ..] if it.starts_with("video"));
+            let page = query("href").and_then(|it| Url::parse(&it).ok()).filter(is_web);
+            let kind = match &*parts {
+                _ if video => EmbedKind::Video,
+                ["plugins", it, ..] if !it.starts_with("post") => EmbedKind::Interactive,
+                _ => EmbedKind::Post,
+            };
+            Some(Known { kind, provider: "Facebook", page, poster: None })
+        }
+        "tiktok.com" => {
+            let page = match &*parts {
+                ["embed", "v2", id, ..] | ["embed", id, ..] if is_name(id) => {
+                    page(format!("https://www.tiktok.com/video/{id}"))
+                }
+                _ => None,
+            };
+            let kind = if page.is_some() { EmbedKind::Video } else { EmbedKind::Post };
+            Some(Known { kind, provider: "TikTok", page, poster: None })
+        }
+        "bsky.app" | "embed.bsky.app" => plain(EmbedKind::Post, "Bluesky"),
+        "threads.net" | "threads.com" => plain(EmbedKind::Post, "Threads"),
+        "reddit.com" | "embed.reddit.com" | "redditmedia.com" => {
+            plain(EmbedKind::Post, "Reddit")
+        }
+        "linkedin.com" => plain(EmbedKind::Post, "LinkedIn"),
+        "t.me" => plain(EmbedKind::Post, "Telegram"),
+        "fast.wistia.net" | "fast.wistia.com" => plain(EmbedKind::Video, "Wistia"),
+        "players.brightcove.net" => plain(EmbedKind::Video, "Brightcove"),
+        "content.jwplatform.com" | "cdn.jwplayer.com" => {
+            plain(EmbedKind::Video, "JW Player")
+        }
+        "ted.com" | "embed.ted.com" => {
+            let page = match &*parts {
+                ["talks", rest @ ..] if host.starts_with("embed") && !rest.is_empty() => {
+                    page(format!("https://www.ted.com/talks/{}", rest.join("/")))
+                }
+                _ => None,
+            };
+            Some(Known { kind: EmbedKind::Video, provider: "TED", page, poster: None })
+        }
+        "streamable.com" => {
+            let page = match &*parts {
+                ["e" | "o" | "s", id, ..] => page(format!("https://streamable.com/{id}")),
+                _ => None,
+            };
+            Some(Known {
+                kind: EmbedKind::Video,
+                provider: "Streamable",
+                page,
+                poster: None,
+            })
+        }
+        "player.twitch.tv" | "clips.twitch.tv" => plain(EmbedKind::Video, "Twitch"),
+        "rumble.com" => plain(EmbedKind::Video, "Rumble"),
+        "bitchute.com" | "odysee.com" => {
+            plain(EmbedKind::Video, "Odysee").map(|it| Known {
+                provider: if host == "odysee.com" { "Odysee" } else { "BitChute" },
+                ..it
+            })
+        }
+        "player.bilibili.com" => {
+            let page = query("bvid")
+                .filter(|it| is_name(it))
+                .and_then(|id| page(format!("https://www.bilibili.com/video/{id}")));
+            Some(Known {
+                kind: EmbedKind::Video,
+                provider: "Bilibili",
+                page,
+                poster: None,
+            })
+        }
+        "rutube.ru" | "vk.com" | "vkvideo.ru" | "ok.ru" => {
+            let provider = match host {
+                "rutube.ru" => "Rutube",
+                "ok.ru" => "OK",
+                _ => "VK",
+            };
+            plain(EmbedKind::Video, provider)
+        }
+        "archive.org" => {
+            let page = match &*parts {
+                ["embed", rest @ ..] if !rest.is_empty() => {
+                    page(format!("https://archive.org/details/{}", rest[0]))
+                }
+                _ => None,
+            };
+            Some(Known {
+                kind: EmbedKind::Video,
+                provider: "Internet Archive",
+                page,
+                poster: None,
+            })
+        }
+        "scribd.com" => {
+            let page = match &*parts {
+                ["embeds", id, ..] => {
+                    page(format!("https://www.scribd.com/document/{id}"))
+                }
+                _ => None,
+            };
+            Some(Known {
+                kind: EmbedKind::Document,
+                provider: "Scribd",
+                page,
+                poster: None,
+            })
+        }
+        "documentcloud.org" | "embed.documentcloud.org" => {
+            plain(EmbedKind::Document, "DocumentCloud")
+        }
+        "issuu.com" | "e.issuu.com" => plain(EmbedKind::Document, "Issuu"),
+        "slideshare.net" => plain(EmbedKind::Document, "SlideShare"),
+        "docs.google.com" => {
+            let kind = match &*parts {
+                ["forms", ..] => EmbedKind::Interactive,
+                _ => EmbedKind::Document,
+            };
+            plain(kind, "Google Docs")
+        }
+        "google.com" | "maps.google.com"
+            if parts.first() == Some(&"maps") || host.starts_with("maps") =>
+        {
+            plain(EmbedKind::Interactive, "Google Maps")
+        }
+        "openstreetmap.org" => plain(EmbedKind::Interactive, "OpenStreetMap"),
+        "datawrapper.dwcdn.net" => plain(EmbedKind::Interactive, "Datawrapper"),
+        "flo.uri.sh" | "public.flourish.studio" => {
+            let page = match &*parts {
+                [kind @ ("visualisation" | "story"), id, ..] => {
+                    page(format!("https://public.flourish.studio/{kind}/{id}/"))
+                }
+                _ => None,
+            };
+            Some(Known {
+                kind: EmbedKind::Interactive,
+                provider: "Flourish",
+                page: page.filter(|it| it != url),
+                poster: None,
+            })
+        }
+        "e.infogram.com" | "infogram.com" => plain(EmbedKind::Interactive, "Infogram"),
+        "public.tableau.com" => plain(EmbedKind::Interactive, "Tableau"),
+        "codepen.io" => {
+            let page = match &*parts {
+                [user, "embed", "preview", id, ..] | [user, "embed", id, ..] => {
+                    page(format!("https://codepen.io/{user}/pen/{id}"))
+                }
+                _ => None,
+            };
+            Some(Known {
+                kind: EmbedKind::Interactive,
+                provider: "CodePen",
+                page,
+                poster: None,
+            })
+        }
+        "codesandbox.io" => plain(EmbedKind::Interactive, "CodeSandbox"),
+        "gist.github.com" => plain(EmbedKind::Document, "GitHub"),
+        "giphy.com" => {
+            let page = match &*parts {
+                ["embed", id, ..] => page(format!("https://giphy.com/gifs/{id}")),
+                _ => None,
+            };
+            Some(Known { kind: EmbedKind::Video, provider: "Giphy", page, poster: None })
+        }
+        _ => None,
+    }
+}
+
+fn is_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+}
+
+/// Returns whether a piece of an address is a name that a service gave.
+fn is_name(text: &str) -> bool {
+    (1..=128).contains(&text.len())
+        && text.chars().all(|it| it.is_ascii_alphanumeric() || "-_.~".contains(it))
+}

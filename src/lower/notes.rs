@@ -1,0 +1,804 @@
+//! Footnotes, endnotes and sidenotes, however a page marks them.
+//!
+//! A note is a call and a text. The call is a link to a place on the page that
+//! looks like one (a number, a dagger, raised, or named as one), and its text is
+//! the block at that place. Both are found before the walk, because a page may
+//! well keep its notes outside the article.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::{
+    article::{Block, Inline, Note},
+    dom::{Dom, NodeId, is_block},
+    report::Code,
+};
+
+use super::{
+    Context, Lowering,
+    block::{Flow, Step, heading_level},
+    inline::{text_of, trim_start},
+    signs,
+};
+
+/// An attribute of a call, with the label of its note.
+pub(super) const CALL: &str = "data-offprint-call";
+/// An attribute of the text of a note, with its label.
+pub(super) const TEXT: &str = "data-offprint-note";
+
+/// Longer texts are chapters, not notes.
+const MAX_NOTE: usize = 20_000;
+
+/// The calls and notes of a part.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    roles: HashMap<NodeId, Role>,
+    texts: Vec<Text>,
+    /// The notes in the order they were called.
+    called: Vec<Slot>,
+}
+
+/// What a node is to a note.
+#[derive(Clone, Copy, Debug)]
+enum Role {
+    /// It calls the note whose text is at this place.
+    Call(usize),
+    /// It holds nothing but notes, or leads back from one.
+    Skip,
+}
+
+/// Where the text of a note is.
+#[derive(Debug)]
+struct Text {
+    within: NodeId,
+    from: NodeId,
+    end: NodeId,
+    /// How the text calls it: `1`, `*`.
+    label: String,
+    number: Option<usize>,
+    /// Whether it stands where notes do, so that it is kept if never called.
+    listed: bool,
+}
+
+#[derive(Debug)]
+enum Slot {
+    Text(usize),
+    Lowered(Vec<Block>),
+}
+
+impl Notes {
+    /// Finds the notes of a part.
+    pub(super) fn find(cx: &Context<'_>, roots: &[NodeId]) -> Self {
+        let mut finder = Finder { cx, dom: cx.dom, notes: Self::default() };
+        finder.marked(roots);
+        let links = finder.links(roots);
+        if !links.is_empty() {
+            finder.linked(&links);
+        }
+        finder.notes
+    }
+}
+
+struct Finder<'a> {
+    cx: &'a Context<'a>,
+    dom: &'a Dom,
+    notes: Notes,
+}
+
+/// A link to a place on the same page.
+struct Local<'a> {
+    id: NodeId,
+    place: &'a str,
+    label: String,
+}
+
+impl<'a> Finder<'a> {
+    /// Finds the notes that say themselves what they are.
+    fn marked(&mut self, roots: &[NodeId]) {
+        let dom = self.dom;
+        let mut texts = BTreeMap::new();
+        for root in roots {
+            for id in dom.subtree(*root) {
+                if let Some(label) = dom.attr(id, TEXT)
+                    && !texts.contains_key(label)
+                {
+                    texts.insert(label, self.notes.texts.len());
+                    self.add(id, id, label);
+                    self.notes.roles.insert(id, Role::Skip);
+                    if let Some(it) = self.notes.texts.last_mut() {
+                        it.listed = true;
+                    }
+                }
+            }
+        }
+        if texts.is_empty() {
+            return;
+        }
+        for root in roots {
+            for id in dom.subtree(*root) {
+                if let Some(at) = dom.attr(id, CALL).and_then(|it| texts.get(it)) {
+                    self.notes.roles.insert(id, Role::Call(*at));
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, within: NodeId, at: NodeId, label: &str) {
+        let from = NodeId(if within == at { at.0 + 1 } else { at.0 });
+        self.notes.texts.push(Text {
+            within,
+            from,
+            end: self.dom.end(within),
+            label: label.to_owned(),
+            number: None,
+            listed: false,
+        });
+    }
+
+    /// Returns the links to places on the page, in order, wherever they stand
+    /// in the part.
+    fn links(&self, roots: &[NodeId]) -> Vec<Local<'a>> {
+        let dom = self.dom;
+        let mut links = Vec::new();
+        for root in roots {
+            let mut at = *root;
+            while at < dom.end(*root) {
+                if at != *root && (self.cx.cut)(at) {
+                    at = dom.end(at);
+                    continue;
+                }
+                if dom.name(at) == "a"
+                    && let Some(href) = dom.attr(at, "href")
+                    && let Some(place) = self.place(href)
+                    && dom.text(at).len() <= 64
+                {
+                    links.push(Local { id: at, place, label: label(dom.text(at)) });
+                }
+                at = NodeId(at.0 + 1);
+            }
+        }
+        links
+    }
+
+    /// Returns the place on this page that an address names.
+    fn place(&self, href: &'a str) -> Option<&'a str> {
+        let href = href.trim();
+        let (page, place) = href.split_once('#')?;
+        let here = page.is_empty()
+            || self.cx.base.is_some_and(|base| {
+                let mut own = base.clone();
+                own.set_fragment(None);
+                own.join(page).is_ok_and(|it| it == own)
+            });
+        (here && !place.is_empty()).then_some(place)
+    }
+
+    fn linked(&mut self, links: &[Local<'a>]) {
+        let dom = self.dom;
+        let wanted: BTreeSet<&str> = links.iter().map(|it| it.place).collect();
+        let mut places: HashMap<&str, NodeId> = HashMap::new();
+        for id in dom.descendants(Dom::ROOT) {
+            let names = [dom.html_id(id), dom.attr(id, "name").unwrap_or_default()];
+            let names = &names[..if dom.name(id) == "a" { 2 } else { 1 }];
+            for name in names {
+                if !name.is_empty() && wanted.contains(name) {
+                    places.entry(name).or_insert(id);
+                }
+            }
+        }
+        let mut texts: BTreeMap<NodeId, usize> = BTreeMap::new();
+        let mut blocks: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+        let mut answered: BTreeSet<NodeId> = BTreeSet::new();
+        for link in links {
+            let Some(target) = find_place(&places, link.place) else { continue };
+            if !self.is_call(link, target) || answered.contains(&link.id) {
+                continue;
+            }
+            let text = match texts.get(&target) {
+                Some(it) => *it,
+                None => {
+                    let Some(within) = self.text_at(target, link.id) else { continue };
+                    let at = self.notes.texts.len();
+                    let inline = within != target && dom.contains(within, target);
+                    self.add(within, if inline { target } else { within }, &link.label);
+                    blocks.entry(within).or_default().push(at);
+                    texts.insert(target, at);
+                    answered.extend(self.links_back(within));
+                    at
+                }
+            };
+            self.notes.roles.insert(self.call_at(link.id), Role::Call(text));
+        }
+        self.divide(&blocks);
+        let withins: Vec<NodeId> = blocks.keys().copied().collect();
+        for within in &withins {
+            self.notes.roles.insert(*within, Role::Skip);
+            self.skip_links_back(*within);
+        }
+        self.skip_around(&withins);
+    }
+
+    /// Returns whether a link calls a note.
+    fn is_call(&self, link: &Local<'_>, target: NodeId) -> bool {
+        let dom = self.dom;
+        let id = link.id;
+        if dom.contains(target, id) || dom.contains(id, target) {
+            return false;
+        }
+        if dom.name(target) == "sup" || heading_level(dom.name(target)).is_some() {
+            return false;
+        }
+        if is_link_back(dom, id) {
+            return false;
+        }
+        let short = link.label.chars().count() <= 6 && !link.label.contains(' ');
+        if !short {
+            return false;
+        }
+        let named = ["role", "epub:type", "data-type", "rel", "class"].iter().any(|it| {
+            dom.attr(id, it).is_some_and(|it| {
+                let it = it.to_ascii_lowercase();
+                it.contains("noteref")
+                    || it.contains("footnote")
+                    || it.contains("endnote")
+                    || it.contains("fn-ref")
+                    || it.contains("fnref")
+                    || it.contains("sdfootnoteanc")
+            })
+        });
+        let parent = dom.parent(id);
+        let raised = dom.descendants(id).take(4).any(|it| dom.name(it) == "sup")
+            || dom.ancestors(id).take(3).any(|it| dom.name(it) == "sup")
+            || parent.is_some_and(|it| dom.class(it).to_lowercase().contains("footnote"));
+        let place = link.place.to_ascii_lowercase();
+        let place = place.trim_start_matches(['_', '-']);
+        let spelled = [
+            "fn",
+            "ftn",
+            "edn",
+            "footnote",
+            "note",
+            "endnote",
+            "cite_note",
+            "cite-note",
+            "sdfootnote",
+            "sdendnote",
+            "easy-footnote",
+            "sidenote",
+            "en",
+            "ref",
+            "reference",
+            "bib",
+            "cite",
+        ]
+        .iter()
+        .any(|start| {
+            place.strip_prefix(start).is_some_and(|rest| {
+                let rest = rest.trim_start_matches(|it: char| !it.is_ascii_digit());
+                rest.starts_with(|it: char| it.is_ascii_digit())
+            })
+        });
+        let numbered = is_mark(&link.label);
+        let after = id < target;
+        if named && (numbered || raised) {
+            return true;
+        }
+        if !numbered {
+            return false;
+        }
+        if raised || spelled {
+            return after || spelled && raised;
+        }
+        // Made by hand: the place leads back, or begins with the same label.
+        after && self.answers(id, target, &link.label)
+    }
+
+    /// Returns whether the block at a place leads back to a call, or begins
+    /// with its label.
+    fn answers(&self, call: NodeId, target: NodeId, label: &str) -> bool {
+        let dom = self.dom;
+        let Some(within) = self.text_at(target, call) else { return false };
+        let own: Vec<&str> = std::iter::once(call)
+            .chain(dom.ancestors(call).take(2))
+            .flat_map(|it| [dom.html_id(it), dom.attr(it, "name").unwrap_or_default()])
+            .filter(|it| !it.is_empty())
+            .collect();
+        let back = dom.descendants(within).take(200).any(|it| {
+            dom.attr(it, "href")
+                .and_then(|it| it.trim().strip_prefix('#'))
+                .is_some_and(|it| own.contains(&it))
+        });
+        back || begins_with(dom.text(within).trim_start(), label).is_some()
+    }
+
+    /// Returns the block that is the text of a note, from the place its call
+    /// names.
+    fn text_at(&self, target: NodeId, call: NodeId) -> Option<NodeId> {
+        let dom = self.dom;
+        let mut within = dom.closest(target, |it| is_block(dom.name(it)))?;
+        match dom.name(within) {
+            "dt" => {
+                within = dom.next(within).and_then(|it| match dom.is_text(it) {
+                    true => dom.next(it),
+                    false => Some(it),
+                })?
+            }
+            "td" | "th" => {
+                let row = dom.parent(within)?;
+                within = dom.elements(row).last()?;
+            }
+            "tr" => within = dom.elements(within).last()?,
+            "body" | "html" | "article" | "main" | "table" | "ul" | "ol" => return None,
+            _ => (),
+        }
+        // One container a note, with its paragraphs inside.
+        if dom.name(within) == "p"
+            && let Some(parent) = dom.parent(within)
+            && dom.elements(parent).next() == Some(within)
+            && (dom.name(parent) == "li"
+                || ["ftn", "edn", "sdfootnote", "sdendnote", "fn"]
+                    .iter()
+                    .any(|it| dom.html_id(parent).starts_with(it)))
+        {
+            within = parent;
+        }
+        let size = dom.text(within).len();
+        let cut = std::iter::once(within)
+            .chain(dom.ancestors(within))
+            .any(|it| (self.cx.cut)(it));
+        let fits = size <= MAX_NOTE && !dom.text(within).trim().is_empty();
+        (fits && !cut && !dom.contains(within, call)).then_some(within)
+    }
+
+    /// Returns the element that stands for a call: the link, or the raised
+    /// text that holds nothing else.
+    fn call_at(&self, link: NodeId) -> NodeId {
+        let dom = self.dom;
+        let text = dom.text(link).trim();
+        let mut found = link;
+        for it in dom.ancestors(link).take(3) {
+            let alone = dom.text(it).trim().trim_matches(['[', ']'])
+                == text.trim_matches(['[', ']']);
+            if !alone || is_block(dom.name(it)) {
+                break;
+            }
+            found = it;
+        }
+        found
+    }
+
+    /// Gives each of several notes in one block its own part of the block.
+    fn divide(&mut self, blocks: &BTreeMap<NodeId, Vec<usize>>) {
+        for places in blocks.values().filter(|it| 1 < it.len()) {
+            let mut places = places.clone();
+            places.sort_by_key(|it| self.notes.texts[*it].from);
+            for pair in places.windows(2) {
+                self.notes.texts[pair[0]].end = self.notes.texts[pair[1]].from;
+            }
+        }
+        for place in blocks.values().filter(|it| it.len() == 1).map(|it| it[0]) {
+            // All of the block, not only what follows the place.
+            let text = &mut self.notes.texts[place];
+            text.from = NodeId(text.within.0 + 1);
+        }
+    }
+
+    fn links_back(&self, within: NodeId) -> Vec<NodeId> {
+        let dom = self.dom;
+        dom.named(within, "a")
+            .filter(|it| {
+                let href = dom.attr(*it, "href").unwrap_or_default();
+                let words = dom.text(*it).trim();
+                href.contains('#')
+                    && (is_link_back(dom, *it)
+                        || words.is_empty()
+                        || is_mark(&label(words)))
+            })
+            .collect()
+    }
+
+    fn skip_links_back(&mut self, within: NodeId) {
+        let dom = self.dom;
+        for link in self.links_back(within) {
+            self.notes.roles.entry(link).or_insert(Role::Skip);
+        }
+        for id in dom.descendants(within).take(12) {
+            let class = dom.class(id);
+            if class.contains("footnote-definition-label")
+                || class.contains("cite-backlink")
+                || class.contains("footnote-number")
+            {
+                self.notes.roles.insert(id, Role::Skip);
+            }
+        }
+    }
+
+    /// Skips what holds notes and nothing else, with its heading and rule, and
+    /// keeps the notes in it that are never called.
+    fn skip_around(&mut self, withins: &[NodeId]) {
+        let dom = self.dom;
+        let mut seen = BTreeSet::new();
+        for within in withins {
+            let Some(list) = dom.parent(*within) else { continue };
+            if !seen.insert(list) {
+                continue;
+            }
+            let mut around = None;
+            if self.holds_notes(list, withins, &mut BTreeSet::new()) {
+                around = Some(list);
+                while let Some(it) = around.and_then(|it| dom.parent(it)) {
+                    if !is_notes_section(dom, it)
+                        || !dom.elements(it).all(|child| {
+                            Some(child) == around
+                                || is_trim(dom, child)
+                                || withins.contains(&child)
+                        })
+                    {
+                        break;
+                    }
+                    around = Some(it);
+                }
+            }
+            let first = around.unwrap_or(*within);
+            if let Some(it) = around {
+                self.notes.roles.insert(it, Role::Skip);
+            }
+            let mut before = dom.previous(first);
+            while let Some(it) = before {
+                let blank = dom.is_text(it) && dom.text(it).trim().is_empty();
+                if !blank {
+                    let titled =
+                        heading_level(dom.name(it)).is_some() || dom.name(it) == "p";
+                    let words = dom.words(it).to_lowercase();
+                    let words = words.trim_end_matches(':');
+                    if dom.name(it) != "hr" && !(titled && NOTE_TITLES.contains(&words)) {
+                        break;
+                    }
+                    self.notes.roles.insert(it, Role::Skip);
+                }
+                before = dom.previous(it);
+            }
+        }
+    }
+
+    /// Returns whether all that an element holds is notes; those that are never
+    /// called are taken in.
+    fn holds_notes(
+        &mut self,
+        list: NodeId,
+        withins: &[NodeId],
+        _seen: &mut BTreeSet<NodeId>,
+    ) -> bool {
+        let dom = self.dom;
+        let listed = matches!(dom.name(list), "ol" | "ul") || is_notes_section(dom, list);
+        if !listed {
+            return false;
+        }
+        let mut loose = Vec::new();
+        for child in dom.children(list) {
+            if dom.is_text(child) {
+                if !dom.text(child).trim().is_empty() {
+                    return false;
+                }
+            } else if withins.binary_search(&child).is_err() && !is_trim(dom, child) {
+                let holds = withins.iter().any(|it| dom.contains(child, *it));
+                if !holds {
+                    loose.push(child);
+                }
+            }
+        }
+        let alike = |it: &NodeId| matches!(dom.name(*it), "li" | "p" | "div");
+        if !loose.iter().all(alike) || withins.len() < loose.len() {
+            return false;
+        }
+        for id in loose {
+            if !dom.text(id).trim().is_empty() {
+                self.add(id, id, "");
+                if let Some(it) = self.notes.texts.last_mut() {
+                    it.listed = true;
+                }
+                self.skip_links_back(id);
+            }
+        }
+        true
+    }
+}
+
+impl Lowering<'_> {
+    /// Handles an element that is a call, a note or a way back.
+    pub(super) fn note(&mut self, flow: &mut Flow, id: NodeId) -> Option<Step> {
+        if !self.notes.roles.is_empty()
+            && let Some(role) = self.notes.roles.get(&id).copied()
+        {
+            if let Role::Call(text) = role {
+                let note = self.number(text);
+                flow.run.put(&self.open, Inline::NoteRef { note });
+            }
+            return Some(Step::Over);
+        }
+        None
+    }
+
+    /// Reads a note that stands in the text and is shown in the margin.
+    pub(super) fn sidenote(&mut self, flow: &mut Flow, id: NodeId) -> Step {
+        if !self.takes_notes {
+            return Step::Into(super::block::Close::Nothing);
+        }
+        let open = std::mem::take(&mut self.open);
+        self.takes_notes = false;
+        let blocks = self.flow(id, 2);
+        self.takes_notes = true;
+        self.open = open;
+        if !blocks.is_empty() {
+            let note = self.notes.called.len();
+            self.notes.called.push(Slot::Lowered(blocks));
+            flow.run.put(&self.open, Inline::NoteRef { note });
+        }
+        Step::Over
+    }
+
+    fn number(&mut self, text: usize) -> usize {
+        if let Some(number) = self.notes.texts[text].number {
+            return number;
+        }
+        let number = self.notes.called.len();
+        self.notes.texts[text].number = Some(number);
+        self.notes.called.push(Slot::Text(text));
+        number
+    }
+
+    /// Lowers the texts of the notes in the order they were called; a note may
+    /// call another.
+    pub(super) fn lower_notes(&mut self) -> Vec<Note> {
+        let mut notes: Vec<Note> = Vec::new();
+        let mut swept = false;
+        loop {
+            while notes.len() < self.notes.called.len() {
+                let slot = &mut self.notes.called[notes.len()];
+                let blocks = match slot {
+                    Slot::Lowered(blocks) => std::mem::take(blocks),
+                    Slot::Text(text) => {
+                        let text = *text;
+                        self.note_text(text)
+                    }
+                };
+                let mut note = Note::default();
+                note.blocks = blocks;
+                notes.push(note);
+            }
+            if swept {
+                return notes;
+            }
+            swept = true;
+            for text in 0..self.notes.texts.len() {
+                if self.notes.texts[text].number.is_none()
+                    && self.notes.texts[text].listed
+                {
+                    let within = self.notes.texts[text].within;
+                    let words: String = self.dom.words(within).chars().take(80).collect();
+                    self.report.add(Code::NoteLoose, words);
+                    self.number(text);
+                }
+            }
+        }
+    }
+
+    fn note_text(&mut self, text: usize) -> Vec<Block> {
+        let Text { within, from, end, ref label, .. } = self.notes.texts[text];
+        let label = label.clone();
+        let mut blocks = self.walk(from, within, end, 1);
+        if !self.exact
+            && let Some(Block::Paragraph { content }) = blocks.first_mut()
+        {
+            drop_label(content, &label);
+            if content.is_empty() {
+                blocks.remove(0);
+            }
+        }
+        blocks
+    }
+}
+
+/// Takes the number off the start of a note.
+fn drop_label(content: &mut Vec<Inline>, label: &str) {
+    let whole = text_of(content);
+    if label.is_empty() || begins_with(&whole, label).is_none() {
+        // What is left when the number was a link: a full stop, a bracket.
+        if let Some(Inline::Text { text }) = content.first_mut() {
+            let kept = text.trim_start_matches([' ', '\u{a0}']);
+            let kept =
+                kept.strip_prefix(['.', ')', ']', ':', '^', '↑']).map_or(kept, |rest| {
+                    if rest.starts_with([' ', '\u{a0}']) { rest } else { kept }
+                });
+            *text = kept.trim_start_matches([' ', '\u{a0}']).to_owned();
+        }
+        trim_start(content);
+        return;
+    }
+    match content.first_mut() {
+        Some(Inline::Text { text }) => {
+            if let Some(rest) = begins_with(text, label) {
+                *text = rest.to_owned();
+            }
+        }
+        Some(Inline::Marked { content: inner, .. })
+            if begins_with(&text_of(inner), label) == Some("") =>
+        {
+            content.remove(0);
+            if let Some(Inline::Text { text }) = content.first_mut() {
+                *text = text
+                    .trim_start_matches(['.', ')', ']', ':', ' ', '\u{a0}'])
+                    .to_owned();
+            }
+        }
+        _ => (),
+    }
+    trim_start(content);
+}
+
+/// Returns what follows a label at the start of a text: `[1] `, `1. `, `1) `.
+fn begins_with<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    if label.is_empty() {
+        return None;
+    }
+    let rest = text.trim_start().trim_start_matches(['[', '(']).strip_prefix(label)?;
+    let cut = rest.trim_start_matches([']', ')', '.', ':']);
+    let cut = cut
+        .strip_prefix(|it: char| it.is_whitespace())
+        .map_or((cut.is_empty() || cut.len() < rest.len()).then_some(cut), Some)?;
+    Some(cut.trim_start())
+}
+
+/// Returns a label without the brackets around it.
+fn label(text: &str) -> String {
+    let text = text.trim().trim_matches(['[', ']', '(', ')', '^', '{', '}', '.']);
+    text.trim().chars().take(16).collect()
+}
+
+/// Returns whether a label is one that notes are known by: a number, a letter,
+/// a dagger, a Roman numeral.
+fn is_mark(label: &str) -> bool {
+    let count = label.chars().count();
+    let all = |test: fn(char) -> bool| label.chars().all(test);
+    (1..=4).contains(&count)
+        && (all(|it| it.is_ascii_digit())
+            || all(|it| "*†‡§‖¶#⁑⁂".contains(it))
+            || all(|it| "ivxlIVXL".contains(it))
+            || all(|it| "¹²³⁴⁵⁶⁷⁸⁹⁰".contains(it))
+            || count == 1 && all(char::is_alphabetic)
+            || count <= 3
+                && label.ends_with(|it: char| it.is_ascii_lowercase())
+                && label.starts_with(|it: char| it.is_ascii_digit()))
+}
+
+/// Returns whether a link leads from a note back to its call.
+fn is_link_back(dom: &Dom, id: NodeId) -> bool {
+    let words = dom.text(id).trim();
+    let arrow = !words.is_empty()
+        && words
+            .chars()
+            .all(|it| "↩↵⤴↑^⇑⏎⬆←\u{fe0e}\u{fe0f}".contains(it) || it.is_whitespace());
+    if arrow || dom.attr_has(id, "role", "doc-backlink") {
+        return true;
+    }
+    let class = dom.class(id).to_ascii_lowercase();
+    if ["backref", "reversefootnote", "backlink", "back-link", "footnote-back", "fn-back"]
+        .iter()
+        .any(|it| class.contains(it))
+    {
+        return true;
+    }
+    let place = dom.attr(id, "href").unwrap_or_default().to_ascii_lowercase();
+    let place = place.rsplit('#').next().unwrap_or_default().trim_start_matches('_');
+    [
+        "fnref",
+        "ftnref",
+        "ednref",
+        "cite_ref",
+        "cite-ref",
+        "footnote-anchor",
+        "footnote-ref",
+        "footnoteref",
+        "noteref",
+        "sdfootnoteanc",
+        "sdendnoteanc",
+        "fn-ref",
+        "note-ref",
+        "ref-fn",
+        "fr-",
+        "reffn",
+    ]
+    .iter()
+    .any(|it| place.starts_with(it))
+}
+
+fn is_notes_section(dom: &Dom, id: NodeId) -> bool {
+    let role = dom.attr(id, "role").unwrap_or_default();
+    if role.contains("doc-endnotes") || role.contains("doc-footnote") {
+        return true;
+    }
+    let names =
+        [dom.class(id), dom.html_id(id), dom.attr(id, "epub:type").unwrap_or_default()];
+    names.iter().any(|it| {
+        let it = it.to_ascii_lowercase();
+        it.contains("footnote")
+            || it.contains("endnote")
+            || it.contains("reflist")
+            || it.split_ascii_whitespace().any(|it| {
+                matches!(
+                    it,
+                    "references" | "notes" | "fn-list" | "mw-references-wrap" | "refs"
+                )
+            })
+    })
+}
+
+/// Returns whether an element only sets notes apart.
+fn is_trim(dom: &Dom, id: NodeId) -> bool {
+    dom.name(id) == "hr"
+        || dom.text(id).trim().is_empty()
+        || heading_level(dom.name(id)).is_some()
+            && NOTE_TITLES.contains(&dom.words(id).to_lowercase().trim_end_matches(':'))
+}
+
+/// Headings that stand over notes.
+const NOTE_TITLES: &[&str] = &[
+    "notes",
+    "note",
+    "footnotes",
+    "footnote",
+    "endnotes",
+    "end notes",
+    "foot notes",
+    "references",
+    "fußnoten",
+    "anmerkungen",
+    "einzelnachweise",
+    "notes de bas de page",
+    "références",
+    "notas",
+    "notas al pie",
+    "notas de rodapé",
+    "referencias",
+    "referências",
+    "note a piè di pagina",
+    "voetnoten",
+    "noten",
+    "fotnoter",
+    "noter",
+    "alaviitteet",
+    "przypisy",
+    "poznámky",
+    "сноски",
+    "примечания",
+    "примітки",
+    "dipnotlar",
+    "notlar",
+    "σημειώσεις",
+    "υποσημειώσεις",
+    "脚注",
+    "注释",
+    "註釋",
+    "注",
+    "각주",
+    "主な脚注",
+    "הערות שוליים",
+    "הערות",
+    "الهوامش",
+    "هوامش",
+    "پانویس",
+    "catatan kaki",
+    "chú thích",
+];
+
+fn find_place(places: &HashMap<&str, NodeId>, place: &str) -> Option<NodeId> {
+    places.get(place).copied().or_else(|| {
+        // Some editors write the place encoded in the link only.
+        let decoded = signs::decode_percent(place)?;
+        places.get(&*decoded).copied()
+    })
+}
+
+/// Returns whether an element is the switch that shows a sidenote.
+pub(super) fn is_sidenote_switch(dom: &Dom, id: NodeId) -> bool {
+    dom.class(id).split_ascii_whitespace().any(|it| it == "margin-toggle")
+}

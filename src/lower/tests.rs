@@ -1,0 +1,645 @@
+use crate::article::{
+    Address, Align, Aside, AsideKind, Block, Body, Embed, EmbedKind, Figure, Inline,
+    Mark, Math, Notation, Table,
+};
+
+use super::*;
+use crate::dom;
+
+fn lower_at(html: &str, base: Option<&str>) -> (Body, Report) {
+    let (dom, _) = dom::parse_fragment(html);
+    let base = base.map(|it| Url::parse(it).unwrap());
+    let cx = Context { dom: &dom, base: base.as_ref(), cut: &|_| false };
+    let mut report = Report::default();
+    let body = body(&cx, &[Dom::ROOT], &mut report);
+    (body, report)
+}
+
+fn lower(html: &str) -> Body {
+    lower_at(html, Some("https://outlet.example/news/dome.html")).0
+}
+
+/// Writes running text so that a test can be read: `*mark*`, `[link](to)`.
+fn inlines(content: &[Inline]) -> String {
+    content
+        .iter()
+        .map(|it| match it {
+            Inline::Text { text } => text.clone(),
+            Inline::Break => "/".to_owned(),
+            Inline::Marked { mark, content } => {
+                let sign = match mark {
+                    Mark::Emphasis => "_",
+                    Mark::Strong => "*",
+                    Mark::Superscript => "^",
+                    Mark::Struck => "~",
+                    _ => "|",
+                };
+                format!("{sign}{}{sign}", inlines(content))
+            }
+            Inline::Code { text } => format!("`{text}`"),
+            Inline::Link(it) => format!("[{}]({})", inlines(&it.content), it.address),
+            Inline::Image(it) => format!("![{}]({})", it.alt, it.address),
+            Inline::Math(it) => format!("${}$", it.source),
+            Inline::NoteRef { note } => format!("{{{note}}}"),
+        })
+        .collect()
+}
+
+/// Writes blocks as a sketch, one a line.
+fn sketch(blocks: &[Block]) -> String {
+    let lines: Vec<String> = blocks.iter().map(block).collect();
+    lines.join("\n")
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Paragraph { content } => inlines(content),
+        Block::Heading(it) => {
+            let id = it.id.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
+            format!("h{}{id} {}", it.level, inlines(&it.content))
+        }
+        Block::List(it) => {
+            let items: Vec<String> = it
+                .items
+                .iter()
+                .map(|it| {
+                    let tick = match it.ticked {
+                        Some(true) => "x ",
+                        Some(false) => "o ",
+                        None => "",
+                    };
+                    format!("{tick}{}", sketch(&it.blocks).replace('\n', " / "))
+                })
+                .collect();
+            format!("list{:?}({})", it.start, items.join("; "))
+        }
+        Block::Definitions { items } => items
+            .iter()
+            .map(|it| {
+                let terms: Vec<String> = it.terms.iter().map(|it| inlines(it)).collect();
+                let senses: Vec<String> = it.senses.iter().map(|it| sketch(it)).collect();
+                format!("{} = {}", terms.join(", "), senses.join("; "))
+            })
+            .collect::<Vec<_>>()
+            .join(" | "),
+        Block::Quote { blocks, attribution } => {
+            format!("quote({} -- {})", sketch(blocks), inlines(attribution))
+        }
+        Block::Code(it) => format!("code {:?} {:?}", it.language, it.text),
+        Block::Image(it) => format!("image {} {:?} {:?}", it.address, it.alt, it.size),
+        Block::Figure(it) => format!(
+            "figure({} | {} | {})",
+            sketch(&it.content),
+            inlines(&it.caption),
+            inlines(&it.credit)
+        ),
+        Block::Embed(it) => {
+            format!("embed {:?} {} [{}]", it.kind, it.url, sketch(&it.fallback))
+        }
+        Block::Table(it) => {
+            let row = |it: &crate::article::Row| {
+                it.cells
+                    .iter()
+                    .map(|it| {
+                        let span = if it.columns * it.rows == 1 {
+                            String::new()
+                        } else {
+                            format!("{}x{} ", it.columns, it.rows)
+                        };
+                        format!("{span}{}", sketch(&it.blocks))
+                    })
+                    .collect::<Vec<_>>()
+                    .join(",")
+            };
+            let head: Vec<String> = it.head.iter().map(row).collect();
+            let rows: Vec<String> = it.rows.iter().map(row).collect();
+            format!("table({} # {})", head.join("; "), rows.join("; "))
+        }
+        Block::Math(it) => format!("$${}$$", it.source),
+        Block::Aside(it) => {
+            format!("{:?}({}: {})", it.kind, inlines(&it.title), sketch(&it.blocks))
+        }
+        Block::Rule => "rule".to_owned(),
+    }
+}
+
+fn check(html: &str, expected: &str) {
+    assert_eq!(sketch(&lower(html).blocks), expected, "\n{html}");
+}
+
+fn check_notes(html: &str, text: &str, notes: &[&str]) {
+    let body = lower(html);
+    assert_eq!(sketch(&body.blocks), text, "\n{html}");
+    let found: Vec<String> = body.notes.iter().map(|it| sketch(&it.blocks)).collect();
+    assert_eq!(found, notes, "\n{html}");
+}
+
+#[test]
+fn white_space_collapses_as_in_browsers() {
+    check(
+        "<p>  One\n  two <b> three</b> <i>four </i>five </p>",
+        "One two *three* _four_ five",
+    );
+    check("<div>One<div>two</div>three</div>", "One\ntwo\nthree");
+    check("<p>One<br> two<br>\n</p>", "One/two");
+    check("<p>One<br><br>two<br/>\n<br/>three", "One\ntwo\nthree");
+    check("<p>No\u{a0}break</p>", "No\u{a0}break");
+    check("<p>a<b>b</b><b>c</b></p><p> <b> </b> </p>", "a*b**c*");
+}
+
+#[test]
+fn marks_go_on_across_blocks() {
+    check("<b><p>One<p>two</b>", "*One*\n*two*");
+    check(
+        "<a href='/x'><h3>Head</h3><p>text</p></a>",
+        "h1 [Head](https://outlet.example/x)\n[text](https://outlet.example/x)",
+    );
+    check(
+        "<em><i>once</i></em> <strong><a href='b'>x</a></strong>",
+        "_once_ *[x](https://outlet.example/news/b)*",
+    );
+}
+
+#[test]
+fn marks_are_told_from_elements_and_styles() {
+    let body = lower(
+        "<p><span style='font-style: italic'>a</span><span style='font-weight:700'>b</span>\
+         <b style='font-weight:normal'>c</b><span class='small-caps'>d</span><q>e</q>\
+         <span lang='fr'>f</span><mark>g</mark><sub>h</sub><u>i</u><del>j</del></p>",
+    );
+    let Block::Paragraph { content } = &body.blocks[0] else { panic!("{body:?}") };
+    let marks: Vec<Option<Mark>> = content
+        .iter()
+        .map(|it| match it {
+            Inline::Marked { mark, .. } => Some(mark.clone()),
+            _ => None,
+        })
+        .collect();
+    let expected = vec![
+        Some(Mark::Emphasis),
+        Some(Mark::Strong),
+        None,
+        Some(Mark::SmallCaps),
+        Some(Mark::Quote),
+        Some(Mark::Language("fr".into())),
+        Some(Mark::Highlight),
+        Some(Mark::Subscript),
+        Some(Mark::Underline),
+        Some(Mark::Struck),
+    ];
+    assert_eq!(marks, expected);
+}
+
+#[test]
+fn deep_nesting_moves_up_and_is_reported_once() {
+    let deep = format!(
+        "{}deep{}",
+        "<blockquote>a".repeat(100),
+        "<b><i><u><s><sub><mark><q><em><sup>x".repeat(9)
+    );
+    let (body, report) = lower_at(&deep, None);
+    assert!(body.text().contains("deep"));
+    assert_eq!(body.text().matches('a').count(), 100);
+    let said: Vec<_> =
+        report.entries.iter().filter(|it| it.code == Code::NestingFlattened).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    fn depth(blocks: &[Block]) -> usize {
+        blocks
+            .iter()
+            .map(|it| match it {
+                Block::Quote { blocks, .. } => 1 + depth(blocks),
+                _ => 1,
+            })
+            .max()
+            .unwrap_or(0)
+    }
+    assert_eq!(depth(&body.blocks), MAX_BLOCKS);
+}
+
+#[test]
+fn headings_begin_at_one_and_keep_their_distance() {
+    check("<h3 id=a>A</h3><h5>B</h5><h2>C</h2>", "h2#a A\nh4 B\nh1 C");
+    check("<h2><a id=x></a><strong>D</strong> </h2>", "h1#x D");
+    check(
+        "<section id=s><h2>E <a class='headerlink' href='#s'>¶</a></h2></section>",
+        "h1#s E",
+    );
+    check(
+        "<h2><a href='#f' id=f>F</a></h2><h2>G<span class='mw-editsection'>[edit]</span></h2>",
+        "h1#f F\nh1 G",
+    );
+    check(
+        "<h2><img src=a.png></h2>",
+        "image https://outlet.example/news/a.png \"\" None",
+    );
+}
+
+#[test]
+fn lists_nest_count_and_tick() {
+    check("<ul><li>a<ul><li>b</ul><li><p>c<p>d</ul>", "listNone(a / listNone(b); c / d)");
+    check("<ol start=4><li>a<li>b</ol>", "listSome(4)(a; b)");
+    check("<ul><li>a</li><ul><li>b</li></ul></ul>", "listNone(a / listNone(b))");
+    check(
+        "<ul><li><input type=checkbox checked> a<li><label><input type=checkbox>b</label></ul>",
+        "listNone(x a; o b)",
+    );
+    check("<li>a</li> <li>b</li>", "listNone(a; b)");
+    check("<dl><dt>a<dt>b<dd>c<dd>d<div><dt>e<dd><p>f</div></dl>", "a, b = c; d | e = f");
+    check("<dl><dd>only indented</dl>", "only indented");
+}
+
+#[test]
+fn quotes_know_who_said_them() {
+    check(
+        "<blockquote><p>Dark.</p><footer>— A. Nightwatch</footer></blockquote>",
+        "quote(Dark. -- A. Nightwatch)",
+    );
+    check(
+        "<blockquote><p>Dark.</p><p><cite>A. Nightwatch</cite></p></blockquote>",
+        "quote(Dark. -- A. Nightwatch)",
+    );
+    check(
+        "<blockquote><p>Dark.<p>– A. Nightwatch, <i>Diary</i></blockquote>",
+        "quote(Dark. -- A. Nightwatch, _Diary_)",
+    );
+    check(
+        "<figure><blockquote>Dark.</blockquote><figcaption>A. Nightwatch</figcaption></figure>",
+        "quote(Dark. -- A. Nightwatch)",
+    );
+    check("<blockquote>Read <cite>Diary</cite></blockquote>", "quote(Read _Diary_ -- )");
+}
+
+#[test]
+fn code_keeps_its_lines_and_language() {
+    check(
+        "<pre><code class='language-rust'>fn a() {\n\tb();\n}\n</code></pre>",
+        "code Some(\"rust\") \"fn a() {\\n\\tb();\\n}\"",
+    );
+    check(
+        "<div class='highlight-source-shell'><pre>ls<br>cd</pre></div>",
+        "code Some(\"shell\") \"ls\\ncd\"",
+    );
+    check("<pre class='brush: js; gutter: true'>a</pre>", "code Some(\"js\") \"a\"");
+    check(
+        "<table class=highlighttable><tr><td class=linenos><pre>1\n2</pre><td class=code>\
+           <pre>a\nb</pre></table>",
+        "code None \"a\\nb\"",
+    );
+    check("<p>Run <code>ls  -l\n x</code>, <kbd>q</kbd></p>", "Run `ls -l x`, `q`");
+    check(
+        "<p><code><a href='https://a.example/'>ls</a></code></p>",
+        "[`ls`](https://a.example/)",
+    );
+}
+
+#[test]
+fn pictures_are_the_largest_copy() {
+    check(
+        "<img src='data:image/gif;base64,R0' data-src='a.jpg' alt=' A  dome '>",
+        "image https://outlet.example/news/a.jpg \"A dome\" None",
+    );
+    check(
+        "<img src='s.jpg' srcset='m.jpg 500w, l,1.jpg 900w' width=300 height=200px>",
+        "image https://outlet.example/news/l,1.jpg \"\" Some((300, 200))",
+    );
+    check(
+        "<picture><source srcset='w.webp 2x, v.webp 1x'><img src='p.jpg'></picture>",
+        "image https://outlet.example/news/w.webp \"\" None",
+    );
+    check(
+        "<img class=lazy src='blank.gif'><noscript><img src='real.jpg'></noscript>",
+        "image https://outlet.example/news/real.jpg \"\" None",
+    );
+    check(
+        "<img data-src='real-300x200.jpg'><noscript><img src='real.jpg'></noscript>",
+        "image https://outlet.example/news/real-300x200.jpg \"\" None",
+    );
+    check("<p>a<img width=1 height=1 src='https://count.example/p.gif'></p>", "a");
+    check("<p>Yes <img class=emoji alt='🌙' src='m.svg'></p>", "Yes 🌙");
+    check(
+        "<a href='dome.jpg'><img src='dome-300x200.jpg'></a>",
+        "image https://outlet.example/news/dome.jpg \"\" None",
+    );
+    check(
+        "<p><img src=i.png> sits in <img src=j.png> text</p>",
+        "![](https://outlet.example/news/i.png) sits in ![](https://outlet.example/news/j.png) text",
+    );
+}
+
+#[test]
+fn figures_split_caption_and_credit() {
+    let image = "image https://outlet.example/news/a.jpg \"\" None";
+    let figure =
+        |caption: &str, credit: &str| format!("figure({image} | {caption} | {credit})");
+    check(
+        "<figure><img src=a.jpg><figcaption>The dome. <span class=credit>A. Lens</span></figcaption></figure>",
+        &figure("The dome.", "A. Lens"),
+    );
+    check(
+        "<figure><img src=a.jpg><figcaption>The dome. Photo: A. Lens</figcaption></figure>",
+        &figure("The dome.", "Photo: A. Lens"),
+    );
+    check(
+        "<figure><img src=a.jpg><figcaption>The dome (© A. Lens)</figcaption></figure>",
+        &figure("The dome", "© A. Lens"),
+    );
+    check(
+        "<figure><img src=a.jpg><figcaption>Die Kuppel. Foto: A. Linse</figcaption></figure>",
+        &figure("Die Kuppel.", "Foto: A. Linse"),
+    );
+    check(
+        "<figure><img src=a.jpg><figcaption>图：圆顶。摄影：李四</figcaption></figure>",
+        &figure("图：圆顶。", "摄影：李四"),
+    );
+    check(
+        "<div class='wp-caption'><a href=a.jpg><img src=a.jpg></a><p class='wp-caption-text'>The dome</p></div>",
+        &figure("The dome", ""),
+    );
+    check("<figure><a href='a.jpg'><img src=a.jpg></a></figure>", image);
+    check(
+        "<figure><img src=a.jpg><figcaption>Source: the archive says there was more. It was late.</figcaption></figure>",
+        &figure("Source: the archive says there was more. It was late.", ""),
+    );
+}
+
+#[test]
+fn galleries_are_one_figure() {
+    check(
+        "<div class='gallery'><img src=https://a.example/1.jpg><img src=https://a.example/2.jpg></div>",
+        "figure(image https://a.example/1.jpg \"\" None\nimage https://a.example/2.jpg \"\" None |  | )",
+    );
+    check(
+        "<figure class='wp-block-gallery'><figure><img src=https://a.example/1.jpg><figcaption>One</figcaption></figure>\
+           <figure><img src=https://a.example/2.jpg></figure><figcaption>All</figcaption></figure>",
+        "figure(figure(image https://a.example/1.jpg \"\" None | One | )\n\
+         image https://a.example/2.jpg \"\" None | All | )",
+    );
+}
+
+#[test]
+fn embeds_are_known_by_the_page_a_reader_opens() {
+    check(
+        "<iframe src='//www.youtube-nocookie.com/embed/abc_DEF-123?start=9'></iframe>",
+        "embed Video https://www.youtube.com/watch?v=abc_DEF-123&t=9 []",
+    );
+    check(
+        "<iframe data-src='https://player.vimeo.com/video/1234?h=ab12'></iframe>",
+        "embed Video https://vimeo.com/1234/ab12 []",
+    );
+    check(
+        "<iframe src='https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/a/b'></iframe>",
+        "embed Audio https://soundcloud.com/a/b []",
+    );
+    check(
+        "<iframe src='https://open.spotify.com/embed/episode/77'></iframe>",
+        "embed Audio https://open.spotify.com/episode/77 []",
+    );
+    check(
+        "<lite-youtube videoid=abc></lite-youtube>",
+        "embed Video https://www.youtube.com/watch?v=abc []",
+    );
+    check(
+        "<iframe src='https://maps.example/m?x=1' title='A map'></iframe>",
+        "embed Interactive https://maps.example/m?x=1 []",
+    );
+    check(
+        "<video poster=p.jpg><source src=v.mp4 type='video/mp4; codecs=x'>Your browser does not support video.</video>",
+        "embed Video https://outlet.example/news/v.mp4 []",
+    );
+    check(
+        "<blockquote class='twitter-tweet'><p>Clear tonight</p>— A (@a) \
+           <a href='https://twitter.com/a/status/5?ref_src=x'>May 3</a></blockquote>",
+        "embed Post https://twitter.com/a/status/5 [Clear tonight\n\
+         — A (@a) [May 3](https://twitter.com/a/status/5?ref_src=x)]",
+    );
+    let body = lower(
+        "<p>Before <iframe width=560 height=315 title='First light' src='https://www.youtube.com/embed/q1'></iframe> after</p>",
+    );
+    let Block::Embed(embed) = &body.blocks[1] else { panic!("{body:?}") };
+    let Embed { title, provider, size, poster, frame, .. } = &**embed;
+    assert_eq!(title.as_deref(), Some("First light"));
+    assert_eq!(provider.as_deref(), Some("YouTube"));
+    assert_eq!(*size, Some((560, 315)));
+    assert_eq!(
+        poster.as_ref().unwrap().address.as_str(),
+        "https://i.ytimg.com/vi/q1/hqdefault.jpg"
+    );
+    assert_eq!(frame.as_ref().unwrap().as_str(), "https://www.youtube.com/embed/q1");
+    assert_eq!(embed.kind, EmbedKind::Video);
+    assert_eq!(body.blocks.len(), 3);
+}
+
+#[test]
+fn tables_keep_heads_spans_and_alignment() {
+    let body = lower(
+        "<table><caption>Results</caption><thead><tr><th>Star<th align=right>Mag</thead>\
+         <tr><td rowspan=2>Vega<td style='text-align: right'>0.0<tr><td>0.1\
+         <tfoot><tr><td colspan=2><ul><li>foot</ul></table>",
+    );
+    let Block::Figure(Figure { content, caption, .. }) = &body.blocks[0] else {
+        panic!()
+    };
+    assert_eq!(inlines(caption), "Results");
+    assert_eq!(
+        sketch(content),
+        "table(Star,Mag # 1x2 Vega,0.0; 0.1; 2x1 listNone(foot))"
+    );
+    let Block::Table(Table { columns, .. }) = &content[0] else { panic!() };
+    assert_eq!(columns, &[Align::Unset, Align::End]);
+    check("<table><tr><th>a<th>b<tr><td>1<td>2</table>", "table(a,b # 1,2)");
+    check("<table role=presentation><tr><td>a<td>b</table>", "a\nb");
+    check("<table><tr><td><p>One</p><p>two</p></td></tr></table>", "One\ntwo");
+}
+
+#[test]
+fn formulas_are_read_once() {
+    check(
+        "<p>x <span class=katex><span class=katex-mathml><math><semantics><mi>a</mi>\
+           <annotation encoding='application/x-tex'>a^2</annotation></semantics></math></span>\
+           <span class=katex-html aria-hidden=true>a2</span></span></p>",
+        "x $a^2$",
+    );
+    check(
+        "<span class=MathJax_Preview>a</span><span class=MathJax>a</span>\
+           <script type='math/tex; mode=display'>a_1</script>",
+        "$$a_1$$",
+    );
+    check("<p><span class='math inline'>\\(b\\)</span></p>", "$b$");
+    let body = lower(
+        "<p><math alttext='half'><mfrac><mn onclick='x'>1</mn><mn>2</mn></mfrac></math></p>",
+    );
+    let Block::Paragraph { content } = &body.blocks[0] else { panic!("{body:?}") };
+    let Inline::Math(Math { notation, source, alt }) = &content[0] else { panic!() };
+    assert_eq!(*notation, Notation::MathMl);
+    assert_eq!(
+        source,
+        "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"
+    );
+    assert_eq!(alt.as_deref(), Some("half"));
+}
+
+#[test]
+fn links_keep_only_what_cannot_run() {
+    let (body, report) = lower_at(
+        "<p><a href='java\nscript:x()'>a</a> <a href='mailto:a@b.example'>b</a> <a href='../c'>c</a>\
+         <a href='tel:1'>d</a> <a href='#'>e</a></p>",
+        None,
+    );
+    assert_eq!(sketch(&body.blocks), "a [b](mailto:a@b.example) [c](../c)d e");
+    let dropped: Vec<_> =
+        report.entries.iter().filter(|it| it.code == Code::AddressDropped).collect();
+    assert_eq!(dropped.len(), 2);
+    check(
+        "<h2 id=end>End</h2><p><a href='#end'>a</a><a href='/news/dome.html#end'>b</a><a href='#gone'>c</a></p>",
+        "h1#end End\n[a](#end)[b](#end)[c](https://outlet.example/news/dome.html#gone)",
+    );
+}
+
+#[test]
+fn scripts_and_forms_are_dropped_and_reported() {
+    let (body, report) = lower_at(
+        "<p>a<script>x()</script></p><form><label>Mail</label><input type=email><button>Go</button></form>\
+         <h3><button>Why?</button></h3><x-card>kept</x-card>",
+        None,
+    );
+    assert_eq!(sketch(&body.blocks), "a\nh1 Why?\nkept");
+    let codes: Vec<Code> = report.entries.iter().map(|it| it.code).collect();
+    assert!(
+        codes.contains(&Code::ActiveDropped) && codes.contains(&Code::MarkupUnwrapped)
+    );
+}
+
+#[test]
+fn asides_are_told_by_element_and_class() {
+    check("<details><summary>More</summary><p>text</p></details>", "Box(More: text)");
+    check("<aside><p>text</p></aside>", "Box(: text)");
+    check(
+        "<div class='admonition warning'><p class='admonition-title'>Mind</p><p>the gap</p></div>",
+        "Warning(Mind: the gap)",
+    );
+    check(
+        "<figure class='wp-block-pullquote'><blockquote><p>Dark.</p><cite>A. N.</cite></blockquote></figure>",
+        "PullQuote(: Dark.\nA. N.)",
+    );
+    check("<p class='correction'>It was Vega.</p>", "Editorial(: It was Vega.)");
+    let body = lower("<blockquote class=pullquote>Dark.</blockquote>");
+    assert!(matches!(
+        &body.blocks[0],
+        Block::Aside(Aside { kind: AsideKind::PullQuote, .. })
+    ));
+}
+
+#[test]
+fn notes_of_generators_are_read() {
+    // Markdown generators and pandoc.
+    check_notes(
+        "<p>Dark<sup id=fnref:1><a href='#fn:1' class=footnote-ref role=doc-noteref>1</a></sup>.</p>\
+         <section class=footnotes role=doc-endnotes><hr><ol><li id=fn:1><p>Very \
+         <a href='#fnref:1' class=footnote-backref>↩︎</a></p></li></ol></section><p>After</p>",
+        "Dark{0}.\nAfter",
+        &["Very"],
+    );
+    // WordPress.
+    check_notes(
+        "<p>Dark<sup data-fn='u-1' class=fn><a href='#u-1' id='u-1-link'>1</a></sup>.</p>\
+         <ol class='wp-block-footnotes'><li id='u-1'>Very <a href='#u-1-link'>↩︎</a></li></ol>",
+        "Dark{0}.",
+        &["Very"],
+    );
+    // Substack.
+    check_notes(
+        "<p>Dark<a class='footnote-anchor' id='footnote-anchor-1' href='#footnote-1'>1</a>.</p>\
+         <div class='footnote' data-component-name='FootnoteToDOM'><a id='footnote-1' \
+         href='#footnote-anchor-1' class='footnote-number'>1</a><div class='footnote-content'><p>Very</p></div></div>",
+        "Dark{0}.",
+        &["Very"],
+    );
+    // MediaWiki: one note called twice, and its heading.
+    check_notes(
+        "<p>A<sup class=reference id=cite_ref-1><a href='#cite_note-1'>[1]</a></sup> b\
+         <sup class=reference><a href='#cite_note-2'>[2]</a></sup> c<sup><a href='#cite_note-1'>[1]</a></sup></p>\
+         <h2>References</h2><ol class=references><li id=cite_note-1><span class=mw-cite-backlink>^ \
+         <a href='#cite_ref-1'>a</a></span> <span class=reference-text>One</span></li><li id=cite_note-2>\
+         <span class=mw-cite-backlink><b><a href='#cite_ref-2'>^</a></b></span> Two</li></ol>",
+        "A{0} b{1} c{0}",
+        &["One", "Two"],
+    );
+    // Word.
+    check_notes(
+        "<p>Dark<a href='#_ftn1' name='_ftnref1'>[1]</a>.</p><hr><div id=ftn1><p class=MsoFootnoteText>\
+         <a href='#_ftnref1' name='_ftn1'>[1]</a> Very</p><p>so</p></div>",
+        "Dark{0}.",
+        &["Very\nso"],
+    );
+}
+
+#[test]
+fn notes_made_by_hand_are_read() {
+    check_notes(
+        "<p>Dark<a id=r1 href='#n1'>[1]</a> and dim <a id=r2 href='#n2'>[2]</a>.</p>\
+         <p><a id=n1 href='#r1'>[1]</a> Very</p><p id=n2>[2] Less</p>",
+        "Dark{0} and dim {1}.",
+        &["Very", "Less"],
+    );
+    check_notes(
+        "<p>Dark [<a href='#a' name=ra>1</a>] and dim [<a href='#b' name=rb>2</a>]</p>\
+         <p><a name=a href='#ra'>1</a>. Very<br><a name=b href='#rb'>2</a>. Less</p>",
+        "Dark {0} and dim {1}",
+        &["Very", "Less"],
+    );
+    check_notes(
+        "<p>Dark<span class=sidenote>Very</span> sky</p>",
+        "Dark{0} sky",
+        &["Very"],
+    );
+    // A table of contents calls no notes.
+    check_notes(
+        "<ul><li><a href='#a'>1</a><li><a href='#b'>Two</a></ul><h2 id=a>1 One</h2><p>x</p><h2 id=b>Two</h2>",
+        "listNone([1](#a); [Two](#b))\nh1#a 1 One\nx\nh1#b Two",
+        &[],
+    );
+}
+
+#[test]
+fn notes_never_called_are_kept() {
+    let (body, report) = lower_at(
+        "<p>Dark<sup><a href='#fn1'>1</a></sup>.</p><div class=footnotes><ol><li id=fn1>Very</li>\
+         <li id=fn2>Lost</li></ol></div>",
+        None,
+    );
+    assert_eq!(body.notes.len(), 2);
+    assert_eq!(body.text(), "Dark.\nVery\nLost");
+    assert!(
+        report
+            .entries
+            .iter()
+            .any(|it| it.code == Code::NoteLoose && it.subject == "Lost")
+    );
+}
+
+#[test]
+fn cut_nodes_are_left_out() {
+    let (dom, _) = dom::parse_fragment(
+        "<p>One <b>two</b> three</p><div>four</div><ul><li>five<li>six</ul>",
+    );
+    let cut: Vec<NodeId> = ["b", "div"]
+        .iter()
+        .map(|it| dom.named(Dom::ROOT, it).next_back().unwrap())
+        .collect();
+    let is_cut = |it: NodeId| cut.contains(&it);
+    let cx = Context { dom: &dom, base: None, cut: &is_cut };
+    let blocks = blocks(&cx, &[Dom::ROOT], &mut Report::default());
+    assert_eq!(sketch(&blocks), "One three\nlistNone(five; six)");
+}
+
+#[test]
+fn hidden_addresses_of_mail_are_read() {
+    check(
+        "<p><a href='/cdn-cgi/l/email-protection' class='__cf_email__' data-cfemail='5a3b1a3874393577'>[email]</a></p>",
+        "a@b.co-",
+    );
+    let body = lower("<p><a href='x'>y</a></p>");
+    let Block::Paragraph { content } = &body.blocks[0] else { panic!() };
+    let Inline::Link(link) = &content[0] else { panic!() };
+    assert!(matches!(link.address, Address::Web(_)));
+}
