@@ -513,10 +513,8 @@ fn is_credit(text: &str) -> bool {
         if let Some((word, rest)) = lower.split_once(separator) {
             let word = word.trim().trim_end_matches('.');
             if !rest.trim().is_empty() && CREDIT_WORDS.contains(&word) {
-                // A sentence after a colon is a caption: "Photo: the dome at dusk."
-                let sentences = rest.matches(". ").count();
-                let ends = rest.trim_end_matches(['.', '。']).contains('。');
-                return !ends && (sentences == 0 || count < 80);
+                // Sentences after a colon are a caption all the same.
+                return !has_sentences(rest);
             }
         }
     }
@@ -549,4 +547,15 @@ fn is_credit(text: &str) -> bool {
     ];
     by.iter().any(|it| lower.starts_with(it))
         && !text.trim_end_matches('.').contains(". ")
+}
+
+/// Returns whether a text goes on after the end of a sentence. The point after
+/// an initial ends none.
+fn has_sentences(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', '。']);
+    text.contains('。')
+        || text.match_indices(". ").any(|(at, _)| {
+            let word = text[..at].rsplit(|it: char| !it.is_alphabetic()).next();
+            word.is_some_and(|it| 3 < it.chars().count())
+        })
 }
