@@ -1,0 +1,549 @@
+//! Blocks to Markdown, one string each, without the blank lines between them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::{
+    article::{
+        Address, Aside, AsideKind, Block, Body, Code as Listing, Definition, Embed,
+        Figure, Heading, Image, Inline, Item, Link, List, Mark, Math,
+    },
+    emit::Images,
+    report::{Code, Report},
+};
+
+use super::{
+    Captions, Links, Options,
+    inline::{self, Place, longest},
+    table,
+};
+
+/// Writes the blocks of one article and keeps what they cannot show.
+pub(super) struct Writer<'a> {
+    pub(super) options: &'a Options,
+    pub(super) images: Images,
+    pub(super) report: &'a mut Report,
+    /// How far headings are moved down.
+    pub(super) demote: u8,
+    /// What is known of embeds, pictures, formulas and headings besides what
+    /// the text shows.
+    pub(super) asides: Known,
+    /// Where pictures that were copied are now.
+    pub(super) copied: BTreeMap<String, String>,
+    /// How many columns of the line are taken by what is around.
+    indent: usize,
+    nested: usize,
+    /// Addresses of reference links, in the order of their numbers.
+    references: Vec<String>,
+}
+
+/// What is known of things in the text besides what the text shows.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) embeds: Vec<Value>,
+    pub(super) images: Vec<Value>,
+    pub(super) formulas: Vec<Value>,
+    pub(super) headings: Vec<Value>,
+    /// Headings seen so far.
+    count: usize,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        options: &'a Options,
+        images: Images,
+        report: &'a mut Report,
+    ) -> Self {
+        Self {
+            options,
+            images,
+            report,
+            demote: 1,
+            asides: Known::default(),
+            copied: BTreeMap::new(),
+            indent: 0,
+            nested: 0,
+            references: Vec::new(),
+        }
+    }
+
+    /// Returns how many columns a line may have here, or 0 for any number.
+    pub(super) fn width(&self) -> usize {
+        match self.options.width {
+            0 => 0,
+            width => width.saturating_sub(self.indent).max(20),
+        }
+    }
+
+    pub(super) fn has_references(&self) -> bool {
+        self.options.links == Links::Reference
+    }
+
+    /// Returns the number of a link that is written by reference.
+    pub(super) fn reference(&mut self, target: &str, place: Place) -> Option<usize> {
+        if !self.has_references() || place == Place::Cell {
+            return None;
+        }
+        let found = self.references.iter().position(|it| it == target);
+        let at = found.unwrap_or_else(|| {
+            self.references.push(target.to_owned());
+            self.references.len() - 1
+        });
+        Some(at + 1)
+    }
+
+    /// Returns the definitions of the reference links so far.
+    pub(super) fn definitions(&mut self) -> String {
+        let mut out = String::new();
+        for (i, target) in std::mem::take(&mut self.references).iter().enumerate() {
+            let line = format!("[{}]: {target}\n", i + 1);
+            out.push_str(&line);
+        }
+        out
+    }
+
+    /// Returns the address of a picture as the output names it, or nothing if
+    /// pictures are left out.
+    pub(super) fn picture(&mut self, image: &Image) -> Option<String> {
+        let mut known = json!({ "src": image.address.as_str() });
+        if let Some((width, height)) = image.size {
+            known["width"] = width.into();
+            known["height"] = height.into();
+        }
+        self.asides.images.push(known);
+        if self.images == Images::None {
+            self.report.add(Code::ImageLinked, image.address.as_str());
+            return None;
+        }
+        let address = image.address.as_str();
+        Some(self.copied.get(address).cloned().unwrap_or_else(|| address.to_owned()))
+    }
+
+    /// Returns the TeX of a formula, or how else it is written.
+    pub(super) fn formula(&mut self, math: &Math) -> Result<String, String> {
+        if let Some(tex) = inline::tex(math) {
+            if let Some(alt) = &math.alt {
+                self.asides.formulas.push(json!({ "source": tex, "alt": alt }));
+            }
+            return Ok(tex.to_owned());
+        }
+        self.report.add(Code::MathAsSource, &math.source);
+        let text = math.alt.clone().unwrap_or_else(|| without_tags(&math.source));
+        Err(inline::plain(&text))
+    }
+
+    /// Writes the text and the notes it calls.
+    pub(super) fn body(&mut self, body: &Body) -> String {
+        let mut parts = vec![self.blocks(&body.blocks)];
+        for (i, note) in body.notes.iter().enumerate() {
+            let text = self.inside(4, |it| it.blocks(&note.blocks));
+            parts.push(inset(&text, &format!("[^{}]: ", i + 1), "    "));
+        }
+        join(parts)
+    }
+
+    /// Writes blocks with a blank line between them.
+    pub(super) fn blocks(&mut self, blocks: &[Block]) -> String {
+        let mut parts = Vec::new();
+        let mut before: Option<(bool, bool)> = None;
+        for block in blocks {
+            let text = match block {
+                Block::List(it) => {
+                    let ordered = it.start.is_some();
+                    let other = before.is_some_and(|it| it.0 == ordered && !it.1);
+                    let text = self.list(it, other);
+                    if !text.is_empty() {
+                        before = Some((ordered, other));
+                    }
+                    text
+                }
+                Block::Definitions { items } => {
+                    let text = self.definition_list(items);
+                    if matches!(parts.last(), Some((_, true))) {
+                        parts.push(("<!-- -->".to_owned(), false));
+                    }
+                    parts.push((text, true));
+                    before = None;
+                    continue;
+                }
+                Block::Paragraph { .. }
+                | Block::Heading(_)
+                | Block::Quote { .. }
+                | Block::Code(_)
+                | Block::Image(_)
+                | Block::Figure(_)
+                | Block::Embed(_)
+                | Block::Table(_)
+                | Block::Math(_)
+                | Block::Aside(_)
+                | Block::Rule => {
+                    let text = self.block(block);
+                    if !text.is_empty() {
+                        before = None;
+                    }
+                    text
+                }
+            };
+            if !text.is_empty() {
+                parts.push((text, false));
+            }
+        }
+        join(parts.into_iter().map(|it| it.0))
+    }
+
+    fn block(&mut self, block: &Block) -> String {
+        match block {
+            Block::Paragraph { content } => {
+                inline::write(self, content, Place::Paragraph)
+            }
+            Block::Heading(it) => self.heading(it),
+            Block::List(it) => self.list(it, false),
+            Block::Definitions { items } => self.definition_list(items),
+            Block::Quote { blocks, attribution } => self.quote(blocks, attribution),
+            Block::Code(it) => listing(it),
+            Block::Image(it) => self.image(it),
+            Block::Figure(it) => self.figure(it),
+            Block::Embed(it) => self.embed(it),
+            Block::Table(it) => table::write(self, it),
+            Block::Math(it) => self.display(it),
+            Block::Aside(it) => self.aside(it),
+            Block::Rule if self.nested == 0 => "* * *".into(),
+            Block::Rule => "___".into(),
+        }
+    }
+
+    /// Runs with fewer columns.
+    fn inside<T>(&mut self, columns: usize, run: impl FnOnce(&mut Self) -> T) -> T {
+        self.indent += columns;
+        self.nested += 1;
+        let out = run(self);
+        self.nested -= 1;
+        self.indent -= columns;
+        out
+    }
+
+    fn heading(&mut self, heading: &Heading) -> String {
+        self.asides.count += 1;
+        if let Some(id) = &heading.id {
+            let place = self.asides.count;
+            self.asides.headings.push(json!({ "place": place, "id": id }));
+        }
+        let level = heading.level.saturating_add(self.demote);
+        let hashes = "#".repeat(usize::from(level.clamp(1, 6)));
+        let text = inline::write(self, &heading.content, Place::Heading);
+        format!("{hashes} {text}").trim_end().to_owned()
+    }
+
+    fn list(&mut self, list: &List, other: bool) -> String {
+        let tight = is_tight(list);
+        let mut parts = Vec::new();
+        let first = list.start.map(|it| {
+            let last = i64::try_from(list.items.len()).unwrap_or_default();
+            if it < 0 || 999_999_999 < it.saturating_add(last) {
+                self.report.add(Code::MarksDropped, format!("list numbered from {it}"));
+                return 1;
+            }
+            it
+        });
+        for (number, item) in (first.unwrap_or_default()..).zip(&list.items) {
+            let mark = match (first, other) {
+                (None, false) => "- ".to_owned(),
+                (None, true) => "* ".to_owned(),
+                (Some(_), false) => format!("{number}. "),
+                (Some(_), true) => format!("{number}) "),
+            };
+            parts.push(self.item(item, &mark, tight));
+        }
+        parts.join(if tight { "\n" } else { "\n\n" })
+    }
+
+    fn item(&mut self, item: &Item, mark: &str, tight: bool) -> String {
+        let mut text = self.inside(mark.len(), |it| {
+            if !tight {
+                return it.blocks(&item.blocks);
+            }
+            let parts: Vec<String> =
+                item.blocks.iter().map(|block| it.block(block)).collect();
+            parts.join("\n")
+        });
+        if let Some(ticked) = item.ticked {
+            let mark = if ticked { "[x] " } else { "[ ] " };
+            if matches!(item.blocks.first(), Some(Block::Paragraph { .. })) {
+                text.insert_str(0, mark);
+            } else {
+                let said = if ticked { "ticked item" } else { "item to tick" };
+                self.report.add(Code::MarksDropped, said);
+            }
+        }
+        inset(&text, mark, &" ".repeat(mark.len()))
+    }
+
+    fn definition_list(&mut self, items: &[Definition]) -> String {
+        let mut parts = Vec::new();
+        for item in items {
+            let terms: Vec<String> = item
+                .terms
+                .iter()
+                .map(|it| inline::write(self, it, Place::Line))
+                .filter(|it| !it.is_empty())
+                .collect();
+            let mut out = terms.join("\n");
+            let loose =
+                item.senses.iter().any(|it| !matches!(&**it, [Block::Paragraph { .. }]));
+            for sense in &item.senses {
+                let text = self.inside(4, |it| it.blocks(sense));
+                out.push_str(if loose { "\n\n" } else { "\n" });
+                out.push_str(&inset(&text, ":   ", "    "));
+            }
+            parts.push(out);
+        }
+        join(parts)
+    }
+
+    fn quote(&mut self, blocks: &[Block], attribution: &[Inline]) -> String {
+        let text = self.inside(2, |it| {
+            let mut parts = vec![it.blocks(blocks)];
+            if !attribution.is_empty() {
+                let from = inline::write(it, attribution, Place::Paragraph);
+                parts.push("<!-- offprint:attribution -->".into());
+                parts.push(format!("— {from}"));
+            }
+            join(parts)
+        });
+        quoted(&text)
+    }
+
+    fn image(&mut self, image: &Image) -> String {
+        inline::write(self, &[Inline::Image(image.clone())], Place::Line)
+    }
+
+    fn figure(&mut self, figure: &Figure) -> String {
+        if let ([Block::Image(image)], Captions::Title) =
+            (&*figure.content, self.options.captions)
+            && self.images != Images::None
+            && let Some(title) = title(figure)
+            && let Some(address) = self.picture(image)
+        {
+            let target = inline::target(&address, Some(&title), Place::Line);
+            let alt = inline::description(&image.alt);
+            return format!("![{alt}]({target})");
+        }
+        let mut parts = vec!["<!-- offprint:figure -->".to_owned()];
+        parts.push(self.inside(0, |it| it.blocks(&figure.content)));
+        if !figure.caption.is_empty() {
+            parts.push("<!-- offprint:caption -->".into());
+            parts.push(inline::write(self, &figure.caption, Place::Paragraph));
+        }
+        if !figure.credit.is_empty() {
+            parts.push("<!-- offprint:credit -->".into());
+            parts.push(inline::write(self, &figure.credit, Place::Paragraph));
+        }
+        parts.push("<!-- /offprint:figure -->".into());
+        join(parts)
+    }
+
+    fn embed(&mut self, embed: &Embed) -> String {
+        self.report.add(Code::EmbedLinked, embed.url.as_str());
+        let poster = embed.poster.as_ref().map(|it| {
+            let mut known = json!({ "src": it.address.as_str() });
+            if let Some((width, height)) = it.size {
+                known["width"] = width.into();
+                known["height"] = height.into();
+            }
+            known["alt"] = it.alt.as_str().into();
+            known
+        });
+        let mut known = json!({ "url": embed.url.as_str(), "kind": embed.kind });
+        let facts = [
+            ("frame", embed.frame.as_ref().map(|it| it.as_str().into())),
+            ("media_type", embed.media_type.as_deref().map(Value::from)),
+            ("provider", embed.provider.as_deref().map(Value::from)),
+            ("title", embed.title.as_deref().map(Value::from)),
+            ("width", embed.size.map(|it| it.0.into())),
+            ("height", embed.size.map(|it| it.1.into())),
+            ("poster", poster),
+        ];
+        for (name, value) in facts {
+            if let Some(value) = value {
+                known[name] = value;
+            }
+        }
+        self.asides.embeds.push(known);
+        let mut parts = vec!["<!-- offprint:embed -->".to_owned()];
+        let url = embed.url.as_str();
+        let target = inline::target(url, None, Place::Line);
+        if let Some(poster) = &embed.poster
+            && self.images != Images::None
+        {
+            let image = self.image(poster);
+            self.asides.images.pop();
+            parts.push(format!("[{image}]({target})"));
+        }
+        parts.push(match &embed.title {
+            None => format!("<{url}>"),
+            Some(title) => {
+                let link = Link {
+                    address: Address::Web(embed.url.clone()),
+                    title: None,
+                    content: vec![Inline::text(title.as_str())],
+                };
+                inline::write(self, &[Inline::Link(link)], Place::Line)
+            }
+        });
+        parts.push(self.inside(0, |it| it.blocks(&embed.fallback)));
+        parts.push("<!-- /offprint:embed -->".into());
+        join(parts)
+    }
+
+    fn display(&mut self, math: &Math) -> String {
+        let tex = match self.formula(math) {
+            Ok(tex) => tex,
+            Err(markup) => return markup,
+        };
+        let fits = !tex.contains('$')
+            && tex.trim() == tex
+            && !tex.is_empty()
+            && tex.lines().all(|it| {
+                !it.trim().is_empty() && !it.starts_with(' ') && inline::is_text(it)
+            });
+        if fits {
+            return format!("$$\n{tex}\n$$");
+        }
+        listing(&Listing { language: Some("math".into()), text: tex })
+    }
+
+    fn aside(&mut self, aside: &Aside) -> String {
+        let kind = match aside.kind {
+            AsideKind::Box => "box",
+            AsideKind::Warning => "warning",
+            AsideKind::PullQuote => "pull-quote",
+            AsideKind::Editorial => "editorial",
+        };
+        let titled = if aside.title.is_empty() { "" } else { ".titled" };
+        let text = self.inside(2, |it| {
+            let mut parts = Vec::new();
+            if !aside.title.is_empty() {
+                let title =
+                    Inline::Marked { mark: Mark::Strong, content: aside.title.clone() };
+                parts.push(inline::write(it, &[title], Place::Line));
+            }
+            parts.push(it.blocks(&aside.blocks));
+            join(parts)
+        });
+        join([
+            format!("<!-- offprint:aside {kind}{titled} -->"),
+            quoted(&text),
+            "<!-- /offprint:aside -->".into(),
+        ])
+    }
+}
+
+/// Returns whether the items of a list may follow each other without a blank
+/// line.
+fn is_tight(list: &List) -> bool {
+    list.items.iter().all(|item| match &*item.blocks {
+        [] | [Block::Paragraph { .. }] => true,
+        [Block::Paragraph { content }, Block::List(inner)] => {
+            // Only such a list may interrupt a paragraph.
+            let starts = inner.start.is_none_or(|it| it == 1);
+            let filled = inner.items.first().is_some_and(|it| {
+                matches!(it.blocks.first(), Some(Block::Paragraph { .. }))
+            });
+            !content.is_empty() && starts && filled && is_tight(inner)
+        }
+        _ => false,
+    })
+}
+
+/// Returns caption and credit as the title of a picture, if a title can say
+/// them.
+fn title(figure: &Figure) -> Option<String> {
+    let caption = words(&figure.caption)?;
+    let credit = words(&figure.credit)?;
+    if caption.is_empty() && credit.is_empty()
+        || credit.is_empty() && caption.contains(CREDIT)
+    {
+        return None;
+    }
+    if credit.contains(CREDIT)
+        || caption.contains(CREDIT)
+        || caption.starts_with("Photo: ")
+    {
+        return None;
+    }
+    Some(match (caption, credit) {
+        (caption, "") => caption.to_owned(),
+        ("", credit) => format!("Photo: {credit}"),
+        (caption, credit) => format!("{caption}{CREDIT}{credit}"),
+    })
+}
+
+/// Between caption and credit in the title of a picture.
+const CREDIT: &str = " Photo: ";
+
+fn words(inlines: &[Inline]) -> Option<&str> {
+    match inlines {
+        [] => Some(""),
+        [Inline::Text { text }] if text.trim() == text => Some(text),
+        _ => None,
+    }
+}
+
+fn listing(code: &Listing) -> String {
+    let language = code.language.as_deref().unwrap_or_default();
+    let language: String =
+        language.chars().map(|it| if it.is_whitespace() { '-' } else { it }).collect();
+    let sign = if language.contains('`') { '~' } else { '`' };
+    let fence = sign.to_string().repeat(longest(&code.text, sign).max(2) + 1);
+    let language = language.replace('\\', "\\\\").replace('&', "\\&");
+    let end = if code.text.is_empty() { "" } else { "\n" };
+    format!("{fence}{language}\n{}{end}{fence}", code.text)
+}
+
+fn quoted(text: &str) -> String {
+    if text.is_empty() { ">".into() } else { inset(text, "> ", "> ") }
+}
+
+/// Puts one thing in front of the first line and another in front of the rest,
+/// neither of which leaves spaces on a blank line.
+pub(super) fn inset(text: &str, first: &str, rest: &str) -> String {
+    let mut out = String::with_capacity(text.len() + first.len());
+    for (i, line) in text.split('\n').enumerate() {
+        let before = if i == 0 { first } else { rest };
+        if i != 0 {
+            out.push('\n');
+        }
+        out.push_str(if line.is_empty() { before.trim_end() } else { before });
+        out.push_str(line);
+    }
+    out
+}
+
+/// Joins what is not empty with a blank line.
+pub(super) fn join(parts: impl IntoIterator<Item = String>) -> String {
+    let mut out = String::new();
+    for part in parts {
+        if part.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        out.push_str(&part);
+    }
+    out
+}
+
+/// Returns what markup says without its tags.
+fn without_tags(markup: &str) -> String {
+    let mut out = String::new();
+    for (i, piece) in markup.split('<').enumerate() {
+        out.push_str(if i == 0 {
+            piece
+        } else {
+            piece.split_once('>').map_or("", |it| it.1)
+        });
+    }
+    out
+}
