@@ -37,6 +37,11 @@ impl Ids {
         ids
     }
 
+    /// Returns the names and the ids they get, in the order of the names.
+    pub(super) fn pairs(self) -> Vec<(String, String)> {
+        self.by_name.into_iter().collect()
+    }
+
     /// Returns the id of the heading with a name, as a link spells it.
     pub(super) fn target(&self, name: &str) -> Option<String> {
         let found = self.by_name.get(name);

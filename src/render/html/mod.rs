@@ -18,7 +18,7 @@ mod table;
 use std::{borrow::Cow, mem};
 
 use crate::{
-    article::{Address, Article, Image},
+    article::{Address, Article, Body, Image},
     report::{Code, Report},
 };
 
@@ -262,6 +262,12 @@ impl<'a> Printer<'a> {
         self.report.add(Code::AddressDropped, shortened(&source));
         None
     }
+}
+
+/// Returns the names that links to places in a text may spell, each with the id
+/// that the place has in print. They are in the order of the names.
+pub(crate) fn anchors(body: &Body) -> Vec<(String, String)> {
+    ids::Ids::of(body).pairs()
 }
 
 /// Returns the name of a heading's element.

@@ -1,0 +1,284 @@
+//! One article to the pages of a book: its chapter and its discussion.
+
+use std::io::Write;
+
+use crate::{
+    article::{Address, Article, Image},
+    emit::{Assets, Images, Place, Settings},
+    error::{Error, Result},
+    render::{Dialect, Markup, Printer, Resolve, Section, Words},
+    report::{Code, Report},
+};
+
+use super::{
+    label::Labels,
+    pictures::Pictures,
+    plan::{self, Plan, Target},
+    zip::Archive,
+};
+
+/// Everything that an article's links and pictures need to know of the book.
+pub(super) struct Shelf<'a, W: Write> {
+    pub(super) archive: &'a mut Archive<W>,
+    pub(super) pictures: &'a mut Pictures,
+    pub(super) assets: &'a dyn Assets,
+    pub(super) settings: &'a Settings,
+    pub(super) plan: &'a Plan,
+    /// The number of each article's chapter, by its place in the plan.
+    pub(super) numbers: &'a [usize],
+    /// The place of this article in the plan.
+    pub(super) article: usize,
+}
+
+/// The pages an article becomes.
+#[derive(Debug)]
+pub(super) struct Pages {
+    pub(super) chapter: Markup,
+    pub(super) discussion: Option<Markup>,
+    /// The headings of the text.
+    pub(super) sections: Vec<Section>,
+    pub(super) has_formulas: bool,
+    pub(super) discussion_has_formulas: bool,
+    /// How many links lead to other chapters.
+    pub(super) links: usize,
+}
+
+/// Returns the file name of a chapter.
+pub(super) fn file(number: usize) -> String {
+    format!("ch-{number:04}.xhtml")
+}
+
+/// Returns the file name of the discussion of a chapter.
+pub(super) fn discussion_file(number: usize) -> String {
+    format!("ch-{number:04}-comments.xhtml")
+}
+
+/// Writes an article's pages.
+pub(super) fn write<W: Write>(
+    shelf: Shelf<'_, W>,
+    article: &Article,
+    labels: &Labels,
+    report: &mut Report,
+) -> Result<Pages> {
+    say_what_is_dropped(shelf.settings, article, report);
+    let (settings, number) = (shelf.settings, shelf.numbers[shelf.article]);
+    let discusses = plan::prints(settings.comments) && plan::is_discussed(article);
+    let mut resolver = Resolver {
+        shelf,
+        discussion: false,
+        links: 0,
+        dead: Vec::new(),
+        failed: None,
+    };
+
+    let mut printer = Printer::new(Dialect::Epub, article, &mut resolver, report);
+    let mut out = Markup::default();
+    out.tag("section")
+        .attr("epub:type", "chapter")
+        .attr("role", "doc-chapter")
+        .attr("aria-labelledby", "t")
+        .open();
+    out.line();
+    out.tag("header").attr("class", "front").open();
+    out.line();
+    let title = article.metadata.title.trim();
+    let title = if title.is_empty() { labels.untitled } else { title };
+    out.tag("h1").attr("id", "t").attr("epub:type", "title").around(title);
+    out.line();
+    printer.dek();
+    printer.byline();
+    printer.dates();
+    out.push(&printer.take());
+    source(&mut out, article, labels);
+    out.close_line();
+    if settings.notice == Place::Top {
+        printer.notice();
+    }
+    printer.body();
+    printer.notes();
+    if settings.notice == Place::Bottom {
+        printer.notice();
+    }
+    if settings.bio {
+        printer.bios();
+    }
+    if plan::prints(settings.comments) && !discusses {
+        printer.closed();
+    }
+    let sections = printer.sections().to_vec();
+    let has_formulas = printer.has_mathml();
+    out.push(&printer.into_markup());
+    if discusses {
+        let words = Words::of(article.metadata.language.as_deref());
+        let it = &article.discussion;
+        let text = if it.comments.is_empty() {
+            words.mentions.to_owned()
+        } else {
+            words.count(it.comments.len(), it.claimed)
+        };
+        out.tag("p").attr("class", "to-comments").open();
+        out.tag("a").attr("href", &discussion_file(number)).around(&text);
+        out.close_line();
+    }
+    out.close_line();
+
+    resolver.discussion = true;
+    let mut discussion_has_formulas = false;
+    let discussion = discusses.then(|| {
+        let mut page = Markup::default();
+        page.tag("p").attr("class", "about").open();
+        page.tag("a").attr("href", &file(number)).around(title);
+        page.close_line();
+        let mut printer =
+            Printer::new(Dialect::Epub, article, &mut resolver, report).top(1);
+        printer.discussion();
+        discussion_has_formulas = printer.has_mathml();
+        page.push(&printer.into_markup());
+        page
+    });
+    for subject in resolver.dead {
+        report.add(Code::DeadLink, subject);
+    }
+    match resolver.failed {
+        Some(err) => Err(err),
+        None => Ok(Pages {
+            chapter: out,
+            discussion,
+            sections,
+            has_formulas,
+            discussion_has_formulas,
+            links: resolver.links,
+        }),
+    }
+}
+
+/// Prints where this copy was taken from.
+fn source(out: &mut Markup, article: &Article, labels: &Labels) {
+    let outlet = article.provenance.outlet.as_ref();
+    let url = article.metadata.url.as_ref().or(article.metadata.canonical.as_ref());
+    let url = url.or_else(|| outlet.and_then(|it| it.url.as_ref()));
+    let url = url.filter(|it| matches!(it.scheme(), "http" | "https"));
+    let name = outlet.map(|it| it.name.trim()).filter(|it| !it.is_empty());
+    let Some(name) = name.or_else(|| url.and_then(|it| it.host_str())) else { return };
+    out.tag("p").attr("class", "source").open();
+    out.text(labels.read_at);
+    out.text(" ");
+    match url {
+        Some(url) => out.tag("a").attr("href", url.as_str()).around(name),
+        None => out.text(name),
+    }
+    out.close_line();
+}
+
+fn say_what_is_dropped(settings: &Settings, article: &Article, report: &mut Report) {
+    let title = &article.metadata.title;
+    let discussion = &article.discussion;
+    if !plan::prints(settings.comments) && plan::is_discussed(article) {
+        let count = discussion.comments.len() + discussion.mentions.len();
+        report.add(Code::CommentsDropped, format!("{count} under “{title}”"));
+    }
+    if !settings.bio {
+        for author in article.authors.iter().filter(|it| !it.bio.is_empty()) {
+            report.add(Code::BioDropped, &author.name);
+        }
+    }
+    if settings.notice == Place::None && !article.provenance.notice.is_empty() {
+        report.add(Code::NoticeDropped, title);
+    }
+    if let Some(pixel) = &article.provenance.pixel {
+        report.add(Code::PixelDropped, pixel.as_str());
+    }
+}
+
+struct Resolver<'a, W: Write> {
+    shelf: Shelf<'a, W>,
+    /// Whether the discussion is being printed, not the chapter.
+    discussion: bool,
+    links: usize,
+    dead: Vec<String>,
+    failed: Option<Error>,
+}
+
+impl<W: Write> Resolver<'_, W> {
+    /// Returns a link to a place in a chapter, from the file being printed.
+    fn inside(&mut self, article: usize, id: Option<&str>) -> String {
+        let here = article == self.shelf.article;
+        if !here {
+            self.links += 1;
+        }
+        let file = file(self.shelf.numbers[article]);
+        match id {
+            Some(id) if here && !self.discussion => format!("#{id}"),
+            Some(id) => format!("{file}#{id}"),
+            None => file,
+        }
+    }
+}
+
+impl<W: Write> Resolve for Resolver<'_, W> {
+    fn link(&mut self, address: &Address) -> Option<String> {
+        let from = self.shelf.article;
+        let outside = match address {
+            Address::Web(url) => Some(url.as_str()),
+            Address::Local(_) => None,
+        };
+        match self.shelf.plan.target(from, address) {
+            // An article that names its own address means the one on the web.
+            Target::Chapter(at, None) if at == from && outside.is_some() => {
+                outside.map(str::to_owned)
+            }
+            Target::Chapter(at, id) => Some(self.inside(at, id.as_deref())),
+            Target::Comment(at, id) => {
+                let card = self.shelf.plan.card(at);
+                let printed =
+                    plan::prints(self.shelf.settings.comments) && card.discussed;
+                if at == from && outside.is_some() || !printed {
+                    return outside.map(str::to_owned);
+                }
+                if at == from && self.discussion {
+                    return Some(format!("#{id}"));
+                }
+                let file = discussion_file(self.shelf.numbers[at]);
+                Some(format!("{file}#{id}"))
+            }
+            Target::Broken(at) if at == from => outside.map(str::to_owned),
+            Target::Broken(at) => {
+                self.dead.push(format!("{address}: there is no such place in the chapter"));
+                Some(self.inside(at, None))
+            }
+            Target::Outside => {
+                if outside.is_none() {
+                    self.dead.push(format!("{address}: it is not in the book"));
+                }
+                outside.map(str::to_owned)
+            }
+        }
+    }
+
+    fn image(&mut self, image: &Image) -> Option<String> {
+        match self.shelf.settings.images {
+            Images::Copy | Images::Embed => (),
+            Images::Link | Images::None => return None,
+        }
+        let Shelf { archive, pictures, assets, article, .. } = &mut self.shelf;
+        match pictures.get(archive, *assets, *article, &image.address) {
+            Ok(Ok(picture)) => Some(format!("../{}", picture.path)),
+            Ok(Err(_)) => None,
+            Err(err) => {
+                self.failed.get_or_insert(err);
+                None
+            }
+        }
+    }
+
+    fn fragment(&mut self, id: &str) -> String {
+        let is_comment = id
+            .strip_prefix(['c', 'm'])
+            .is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+        if self.discussion && !is_comment {
+            format!("{}#{id}", file(self.shelf.numbers[self.shelf.article]))
+        } else {
+            format!("#{id}")
+        }
+    }
+}

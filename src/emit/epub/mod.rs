@@ -1,0 +1,104 @@
+//! EPUB: one article, or many, as a book.
+//!
+//! A book is written in two passes. The first notes of every article what links
+//! to it may spell ([`Plan`]); the second writes chapter by chapter, and forgets
+//! each. The package document comes last, since it tells of all that was
+//! written before.
+
+mod access;
+mod catalogue;
+mod chapter;
+mod cover;
+mod label;
+mod language;
+mod package;
+mod pages;
+mod people;
+mod pictures;
+mod plan;
+mod svg;
+mod write;
+mod zip;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{article::Edition, error::Result};
+
+pub use self::{
+    plan::{Order, Plan},
+    write::{Tally, write},
+};
+
+use super::{Context, Emitter, Format, Output};
+
+const FORMAT: Format = Format {
+    name: "epub",
+    summary: "EPUB 3.3, one article or a collection as a book",
+    extension: "epub",
+    media_type: "application/epub+zip",
+};
+
+#[derive(Debug)]
+pub(super) struct Epub;
+
+/// `[emit.epub]` in a settings file.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// What the book is called, instead of what its articles or channel are.
+    title: Option<String>,
+    /// What is on the cover.
+    cover: Cover,
+    /// Put the articles into the book as data too, so that they can be read
+    /// back whole. Unless it is said, only a single article is.
+    record: Option<bool>,
+    /// How many levels of a single article's headings to list in the table of
+    /// contents.
+    depth: u8,
+}
+
+/// What is on the cover of a book.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Cover {
+    /// The channel's picture, a single article's own picture or, without
+    /// either, the title.
+    #[default]
+    Auto,
+    /// The title, whatever pictures there are.
+    Drawn,
+    /// Nothing: there is no cover.
+    None,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { title: None, cover: Cover::Auto, record: None, depth: 2 }
+    }
+}
+
+impl Emitter for Epub {
+    fn format(&self) -> Format {
+        FORMAT
+    }
+
+    fn defaults(&self) -> Value {
+        serde_json::to_value(Options::default()).unwrap_or_default()
+    }
+
+    fn emit(&self, cx: &mut Context<'_>, edition: &Edition) -> Result<Output> {
+        let mut plan = Plan::default();
+        for article in &edition.articles {
+            plan.add(article, None);
+        }
+        let mut load = |at: usize| Ok(Cow::Borrowed(&edition.articles[at]));
+        let (bytes, _) = write(cx, &edition.channel, &plan, &mut load, Vec::new())?;
+        Ok(Output::single(FORMAT, cx.stem, bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests;
