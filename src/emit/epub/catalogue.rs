@@ -141,7 +141,12 @@ impl Catalogue {
     ///
     /// `title` is the book's own, if it was given one; `now` is what to say
     /// about the last change where no article has a date.
-    pub(super) fn package(self, channel: &Channel, title: Option<&str>, now: Timestamp) -> Package {
+    pub(super) fn package(
+        self,
+        channel: &Channel,
+        title: Option<&str>,
+        now: Timestamp,
+    ) -> Package {
         let single = self.articles == 1;
         let languages = self.languages_of(channel);
         let labels = Labels::of(&languages[0]);
@@ -231,7 +236,9 @@ impl Catalogue {
             return None;
         }
         let (title, home) = match said(&channel.title) {
-            Some(title) => (title, channel.address.clone().or_else(|| channel.home.clone())),
+            Some(title) => {
+                (title, channel.address.clone().or_else(|| channel.home.clone()))
+            }
             None => self.first.outlet.clone()?,
         };
         Some(Collection { title, series: false, position: None, home })
@@ -258,7 +265,9 @@ fn rights(article: &Article) -> Option<String> {
     let statement = licence.and_then(|it| it.statement.as_deref());
     let parts = [
         statement.and_then(said),
-        licence.and_then(licence_name).filter(|it| statement.is_none_or(|text| !text.contains(it))),
+        licence
+            .and_then(licence_name)
+            .filter(|it| statement.is_none_or(|text| !text.contains(it))),
         provenance.permission.as_deref().and_then(said),
     ];
     let parts: Vec<String> = parts
@@ -321,8 +330,11 @@ mod tests {
 
     #[test]
     fn a_book_is_of_the_language_most_of_it_is_in() {
-        let articles =
-            [essay("a", "fr", "2020"), essay("b", "en_GB", "2019-04"), essay("c", "en-GB", "")];
+        let articles = [
+            essay("a", "fr", "2020"),
+            essay("b", "en_GB", "2019-04"),
+            essay("c", "en-GB", ""),
+        ];
         let book = package(&articles, &Channel::default());
         assert_eq!(book.languages, ["en-GB", "fr"]);
         assert_eq!(book.title, "a …");

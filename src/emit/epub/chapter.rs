@@ -63,13 +63,8 @@ pub(super) fn write<W: Write>(
     say_what_is_dropped(shelf.settings, article, report);
     let (settings, number) = (shelf.settings, shelf.numbers[shelf.article]);
     let discusses = plan::prints(settings.comments) && plan::is_discussed(article);
-    let mut resolver = Resolver {
-        shelf,
-        discussion: false,
-        links: 0,
-        dead: Vec::new(),
-        failed: None,
-    };
+    let mut resolver =
+        Resolver { shelf, discussion: false, links: 0, dead: Vec::new(), failed: None };
 
     let mut printer = Printer::new(Dialect::Epub, article, &mut resolver, report);
     let mut out = Markup::default();
@@ -243,7 +238,8 @@ impl<W: Write> Resolve for Resolver<'_, W> {
             }
             Target::Broken(at) if at == from => outside.map(str::to_owned),
             Target::Broken(at) => {
-                self.dead.push(format!("{address}: there is no such place in the chapter"));
+                self.dead
+                    .push(format!("{address}: there is no such place in the chapter"));
                 Some(self.inside(at, None))
             }
             Target::Outside => {

@@ -65,5 +65,8 @@ fn text(out: &mut Markup, y: usize, size: usize, fill: &str, line: &str) {
 
 /// Breaks a text into lines of so many characters at most.
 fn lines(text: &str, width: usize) -> Vec<String> {
-    textwrap::wrap(text, width.max(8)).into_iter().map(std::borrow::Cow::into_owned).collect()
+    textwrap::wrap(text, width.max(8))
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect()
 }

@@ -24,7 +24,10 @@ impl Labels {
     /// Returns the names for a language, those in English if it is not known.
     pub(super) fn of(tag: &str) -> &'static Self {
         let primary = tag.split('-').next().unwrap_or_default();
-        LABELS.iter().find(|it| it.language.eq_ignore_ascii_case(primary)).unwrap_or(&LABELS[0])
+        LABELS
+            .iter()
+            .find(|it| it.language.eq_ignore_ascii_case(primary))
+            .unwrap_or(&LABELS[0])
     }
 }
 

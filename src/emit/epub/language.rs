@@ -23,14 +23,34 @@ impl Direction {
     pub(super) fn of(tag: &str) -> Self {
         let mut parts = tag.split('-').map(str::to_ascii_lowercase);
         let language = parts.next().unwrap_or_default();
-        let script = parts.find(|it| it.len() == 4 && !it.starts_with(|c: char| c.is_ascii_digit()));
+        let script = parts
+            .find(|it| it.len() == 4 && !it.starts_with(|c: char| c.is_ascii_digit()));
         let to_left = match script.as_deref() {
-            Some("adlm" | "arab" | "aran" | "hebr" | "mand" | "nkoo" | "rohg" | "samr" | "syrc" | "thaa") => true,
+            Some(
+                "adlm" | "arab" | "aran" | "hebr" | "mand" | "nkoo" | "rohg" | "samr"
+                | "syrc" | "thaa",
+            ) => true,
             Some(_) => false,
             None => matches!(
                 &*language,
-                "ar" | "arc" | "arz" | "ckb" | "dv" | "fa" | "he" | "iw" | "ji" | "ks"
-                    | "nqo" | "pnb" | "prs" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
+                "ar" | "arc"
+                    | "arz"
+                    | "ckb"
+                    | "dv"
+                    | "fa"
+                    | "he"
+                    | "iw"
+                    | "ji"
+                    | "ks"
+                    | "nqo"
+                    | "pnb"
+                    | "prs"
+                    | "ps"
+                    | "sd"
+                    | "syr"
+                    | "ug"
+                    | "ur"
+                    | "yi"
             ),
         };
         if to_left { Self::RightToLeft } else { Self::LeftToRight }
@@ -45,7 +65,8 @@ pub(super) fn tag(text: &str) -> Option<String> {
     let text = text.trim().replace('_', "-");
     let mut parts = text.split('-');
     let language = parts.next()?;
-    let private = language.eq_ignore_ascii_case("x") || language.eq_ignore_ascii_case("i");
+    let private =
+        language.eq_ignore_ascii_case("x") || language.eq_ignore_ascii_case("i");
     let letters = language.bytes().all(|it| it.is_ascii_alphabetic());
     if !letters || !(private || (2..=3).contains(&language.len())) {
         return None;

@@ -305,6 +305,9 @@ mod tests {
             ..Package::default()
         };
         let text = package.write();
-        assert!(text.contains(">Rivers &amp; &lt;roads&gt;\u{FFFD}</dc:title>"), "{text}");
+        assert!(
+            text.contains(">Rivers &amp; &lt;roads&gt;\u{FFFD}</dc:title>"),
+            "{text}"
+        );
     }
 }

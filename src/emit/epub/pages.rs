@@ -6,10 +6,7 @@ use url::Url;
 use crate::{article::Article, render::Markup};
 
 use super::{
-    catalogue::licence_name,
-    label::Labels,
-    language::Direction,
-    package::document,
+    catalogue::licence_name, label::Labels, language::Direction, package::document,
 };
 
 /// What every page needs besides its text.
@@ -73,7 +70,11 @@ impl Page<'_> {
         page.open("head");
         page.tag("meta").attr("charset", "utf-8").empty();
         page.tag("title").around(title);
-        page.tag("link").attr("rel", "stylesheet").attr("type", "text/css").attr("href", style).empty();
+        page.tag("link")
+            .attr("rel", "stylesheet")
+            .attr("type", "text/css")
+            .attr("href", style)
+            .empty();
         page.close_line();
         page.tag("body").attr("epub:type", self.part).attr("class", self.class).open();
         page.line();
@@ -91,7 +92,11 @@ pub(super) fn cover(labels: &Labels, title: &str, picture: &str) -> Markup {
     let mut out = Markup::default();
     out.tag("section").attr("epub:type", "cover").attr("class", "cover").open();
     let alt = format!("{}: {title}", labels.cover);
-    out.tag("img").attr("role", "doc-cover").attr("src", picture).attr("alt", &alt).empty();
+    out.tag("img")
+        .attr("role", "doc-cover")
+        .attr("src", picture)
+        .attr("alt", &alt)
+        .empty();
     out.close();
     out
 }
@@ -111,7 +116,10 @@ impl Title<'_> {
     /// Returns the title page.
     pub(super) fn write(&self) -> Markup {
         let mut out = Markup::default();
-        out.tag("section").attr("epub:type", "titlepage").attr("aria-labelledby", "title").open();
+        out.tag("section")
+            .attr("epub:type", "titlepage")
+            .attr("aria-labelledby", "title")
+            .open();
         out.line();
         out.tag("h1").attr("id", "title").around(self.title);
         out.line();
@@ -179,7 +187,9 @@ fn line(out: &mut Markup, label: &str, name: Option<&str>, url: Option<&Url>) ->
 }
 
 fn sentence(out: &mut Markup, text: Option<&str>) -> bool {
-    let Some(text) = text.map(str::trim).filter(|it| !it.is_empty()) else { return false };
+    let Some(text) = text.map(str::trim).filter(|it| !it.is_empty()) else {
+        return false;
+    };
     out.tag("dd").around(text);
     out.line();
     true
@@ -188,7 +198,10 @@ fn sentence(out: &mut Markup, text: Option<&str>) -> bool {
 /// Returns the page of sources and rights, around the entries of all articles.
 pub(super) fn sources(labels: &Labels, entries: &Markup) -> Markup {
     let mut out = Markup::default();
-    out.tag("section").attr("epub:type", "copyright-page").attr("aria-labelledby", "sources").open();
+    out.tag("section")
+        .attr("epub:type", "copyright-page")
+        .attr("aria-labelledby", "sources")
+        .open();
     out.line();
     out.tag("h1").attr("id", "sources").around(labels.sources);
     out.line();
@@ -201,7 +214,11 @@ pub(super) fn sources(labels: &Labels, entries: &Markup) -> Markup {
 }
 
 /// Returns the table of contents as a page.
-pub(super) fn contents(labels: &Labels, entries: &[Entry], landmarks: &[Landmark]) -> Markup {
+pub(super) fn contents(
+    labels: &Labels,
+    entries: &[Entry],
+    landmarks: &[Landmark],
+) -> Markup {
     let mut out = Markup::default();
     out.tag("nav")
         .attr("epub:type", "toc")
@@ -249,7 +266,12 @@ fn list(out: &mut Markup, entries: &[Entry]) {
 }
 
 /// Returns the table of contents as readers before EPUB 3 want it.
-pub(super) fn ncx(identifier: &str, title: &str, language: &str, entries: &[Entry]) -> String {
+pub(super) fn ncx(
+    identifier: &str,
+    title: &str,
+    language: &str,
+    entries: &[Entry],
+) -> String {
     let mut out = Markup::default();
     out.tag("ncx")
         .attr("xmlns", "http://www.daisy.org/z3986/2005/ncx/")
@@ -278,7 +300,10 @@ fn points(out: &mut Markup, entries: &[Entry], number: &mut usize) {
         let Some(href) = leads_to(entry) else { continue };
         *number += 1;
         let order = number.to_string();
-        out.tag("navPoint").attr("id", &format!("n{order}")).attr("playOrder", &order).open();
+        out.tag("navPoint")
+            .attr("id", &format!("n{order}"))
+            .attr("playOrder", &order)
+            .open();
         out.open("navLabel");
         out.tag("text").around(&entry.label);
         out.close();
@@ -304,13 +329,17 @@ mod tests {
 
     #[test]
     fn a_part_leads_to_its_first_chapter_where_it_has_to_lead_somewhere() {
-        let chapter = Entry { label: "Tide".into(), href: Some("a.xhtml".into()), entries: vec![] };
+        let chapter =
+            Entry { label: "Tide".into(), href: Some("a.xhtml".into()), entries: vec![] };
         let part = Entry { label: "Early".into(), href: None, entries: vec![chapter] };
         let entries = [part];
         let nav = contents(Labels::of("en"), &entries, &[]).into_string();
         assert!(nav.contains("<li><span>Early</span><ol>"), "{nav}");
         let ncx = ncx("urn:uuid:x", "Essays", "en", &entries);
-        assert!(ncx.contains("<text>Early</text></navLabel><content src=\"a.xhtml\"/>"), "{ncx}");
+        assert!(
+            ncx.contains("<text>Early</text></navLabel><content src=\"a.xhtml\"/>"),
+            "{ncx}"
+        );
         assert!(ncx.contains("dtb:depth\" content=\"2\""), "{ncx}");
     }
 }

@@ -94,7 +94,10 @@ pub(super) fn file_as(name: &str, kind: AuthorKind, language: Option<&str>) -> S
         return words.join(" ");
     }
     let suffix = |it: &str| {
-        matches!(it.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "PhD" | "Ph.D" | "MD" | "M.D")
+        matches!(
+            it.trim_end_matches('.'),
+            "Jr" | "Sr" | "II" | "III" | "IV" | "PhD" | "Ph.D" | "MD" | "M.D"
+        )
     };
     let mut end = words.len();
     while 2 < end && suffix(words[end - 1]) {
@@ -105,7 +108,8 @@ pub(super) fn file_as(name: &str, kind: AuthorKind, language: Option<&str>) -> S
     while 1 < start && words[start - 1].chars().next().is_some_and(char::is_lowercase) {
         start -= 1;
     }
-    let mut out = format!("{}, {}", words[start..end].join(" "), words[..start].join(" "));
+    let mut out =
+        format!("{}, {}", words[start..end].join(" "), words[..start].join(" "));
     if end < words.len() {
         out.push_str(", ");
         out.push_str(&words[end..].join(" "));

@@ -156,7 +156,9 @@ impl Kind {
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
-            [b'\x89', b'P', b'N', b'G', b'\r', b'\n', b'\x1A', b'\n', ..] => Some(Self::Png),
+            [b'\x89', b'P', b'N', b'G', b'\r', b'\n', b'\x1A', b'\n', ..] => {
+                Some(Self::Png)
+            }
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Self::Gif),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
                 Some(Self::Webp)
@@ -195,7 +197,10 @@ impl Kind {
                 2 <= memchr::memmem::find_iter(bytes, b"\x21\xF9\x04").count()
             }
             Self::Png => says(b"acTL"),
-            Self::Webp => bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|it| it & 2 != 0),
+            Self::Webp => {
+                bytes.get(12..16) == Some(b"VP8X")
+                    && bytes.get(20).is_some_and(|it| it & 2 != 0)
+            }
             Self::Svg => says(b"<animate") || says(b"<set") || says(b"@keyframes"),
             Self::Jpeg => false,
         }

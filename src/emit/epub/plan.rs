@@ -83,8 +83,11 @@ impl Plan {
     pub fn add(&mut self, article: &Article, path: Option<&str>) -> usize {
         let at = self.cards.len();
         let metadata = &article.metadata;
-        let original = article.provenance.original.as_ref().and_then(|it| it.url.as_ref());
-        for url in [&metadata.url, &metadata.canonical].into_iter().flatten().chain(original) {
+        let original =
+            article.provenance.original.as_ref().and_then(|it| it.url.as_ref());
+        for url in
+            [&metadata.url, &metadata.canonical].into_iter().flatten().chain(original)
+        {
             self.by_address.entry(key(url)).or_insert(at);
         }
         let path = path.map(normal);
@@ -143,7 +146,8 @@ impl Plan {
             }
         }
         // What belongs to no part comes first.
-        let part = |it: usize| self.cards[it].section.as_deref().map_or(0, |it| ranks[it]);
+        let part =
+            |it: usize| self.cards[it].section.as_deref().map_or(0, |it| ranks[it]);
         let mut order: Vec<usize> = (0..self.cards.len()).collect();
         order.sort_by(|a, b| {
             let by_key = by.compare(&self.cards[*a], &self.cards[*b]).then(a.cmp(b));
@@ -166,7 +170,9 @@ impl Plan {
     /// Returns where a link from an article leads.
     pub(super) fn target(&self, from: usize, address: &Address) -> Target {
         let (at, fragment) = match address {
-            Address::Web(url) => (self.by_address.get(&key(url)).copied(), url.fragment()),
+            Address::Web(url) => {
+                (self.by_address.get(&key(url)).copied(), url.fragment())
+            }
             Address::Local(it) => {
                 let (path, fragment) = match it.split_once('#') {
                     Some((path, fragment)) => (path, Some(fragment)),
@@ -204,9 +210,15 @@ impl Plan {
             None => normal(&format!("{folder}/{path}")),
         };
         let bare = whole.trim_end_matches('/');
-        [bare, &format!("{bare}.md"), &format!("{bare}.html"), &format!("{bare}/index.html"), &format!("{bare}/index.md")]
-            .iter()
-            .find_map(|it| self.by_path.get(*it).copied())
+        [
+            bare,
+            &format!("{bare}.md"),
+            &format!("{bare}.html"),
+            &format!("{bare}/index.html"),
+            &format!("{bare}/index.md"),
+        ]
+        .iter()
+        .find_map(|it| self.by_path.get(*it).copied())
     }
 }
 
@@ -253,7 +265,9 @@ fn key(url: &Url) -> String {
         .or(path.strip_suffix("/index.php"))
         .unwrap_or(path);
     let mut key = format!("{host}{path}");
-    let tracking = |it: &str| it.starts_with("utm_") || matches!(it, "fbclid" | "gclid" | "mc_cid" | "mc_eid");
+    let tracking = |it: &str| {
+        it.starts_with("utm_") || matches!(it, "fbclid" | "gclid" | "mc_cid" | "mc_eid")
+    };
     for (name, value) in url.query_pairs().filter(|(it, _)| !tracking(it)) {
         key.push('&');
         key.push_str(&name);
@@ -314,9 +328,13 @@ mod tests {
     fn finds_an_article_however_its_address_is_spelt() {
         let mut plan = Plan::default();
         let mut tide = article("Tide", "https://www.north.example/tide/");
-        tide.metadata.canonical = Some("https://harbour.example/2020/tide.html".parse().unwrap());
+        tide.metadata.canonical =
+            Some("https://harbour.example/2020/tide.html".parse().unwrap());
         plan.add(&tide, Some("essays/tide.md"));
-        plan.add(&article("Ebb", "https://north.example/?p=7"), Some("essays/old/ebb.html"));
+        plan.add(
+            &article("Ebb", "https://north.example/?p=7"),
+            Some("essays/old/ebb.html"),
+        );
         for text in [
             "http://north.example/tide",
             "https://north.example/tide/index.html?utm_source=x",
@@ -325,7 +343,10 @@ mod tests {
             assert_eq!(plan.target(1, &web(text)), Target::Chapter(0, None), "{text}");
         }
         assert_eq!(plan.target(0, &web("https://north.example/?p=8")), Target::Outside);
-        assert_eq!(plan.target(0, &web("https://north.example/?p=7")), Target::Chapter(1, None));
+        assert_eq!(
+            plan.target(0, &web("https://north.example/?p=7")),
+            Target::Chapter(1, None)
+        );
         for text in ["../tide.md", "/essays/tide", "../tide.md#"] {
             let address = Address::Local(text.into());
             assert_eq!(plan.target(1, &address), Target::Chapter(0, None), "{text}");

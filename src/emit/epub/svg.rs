@@ -13,8 +13,18 @@ use quick_xml::{
 
 /// Elements left out with all they hold.
 const BANNED: &[&str] = &[
-    "a", "audio", "canvas", "embed", "foreignObject", "handler", "iframe", "listener",
-    "metadata", "object", "script", "video",
+    "a",
+    "audio",
+    "canvas",
+    "embed",
+    "foreignObject",
+    "handler",
+    "iframe",
+    "listener",
+    "metadata",
+    "object",
+    "script",
+    "video",
 ];
 
 /// Deepest nesting of elements that is kept.
@@ -146,7 +156,8 @@ fn without_dangers<'a>(
 fn safe(attribute: &Attribute<'_>) -> Option<(String, String)> {
     let key = attribute.key.into_inner();
     let value = attribute.normalized_value(quick_xml::XmlVersion::Explicit1_0).ok()?;
-    let own = !key.contains(':') || matches!(key, "xlink:href" | "xml:lang" | "xml:space");
+    let own =
+        !key.contains(':') || matches!(key, "xlink:href" | "xml:lang" | "xml:space");
     let runs = key.len() > 2 && key[..2].eq_ignore_ascii_case("on");
     if !own || runs || key.starts_with("xmlns") || key == "data-" {
         return None;

@@ -30,7 +30,11 @@ impl Assets for Grey {
 }
 
 /// The files of a book by their paths, those that are text.
-fn book(edition: &Edition, settings: &Settings, report: &mut Report) -> BTreeMap<String, String> {
+fn book(
+    edition: &Edition,
+    settings: &Settings,
+    report: &mut Report,
+) -> BTreeMap<String, String> {
     let mut cx = Context {
         settings,
         assets: &Grey,
@@ -85,8 +89,11 @@ fn a_link_between_essays_stays_in_the_book() {
     tide.body.blocks.push(link("https://south.example/", "elsewhere"));
     tide.body.blocks.push(link("notes/x.html", "a file"));
     let mut ebb = essay("Ebb", "ebb");
-    let heading =
-        Heading { level: 1, id: Some("slack".into()), content: vec![Inline::text("Slack")] };
+    let heading = Heading {
+        level: 1,
+        id: Some("slack".into()),
+        content: vec![Inline::text("Slack")],
+    };
     ebb.body.blocks.push(Block::Heading(heading));
     let mut report = Report::default();
     let files = book(&edition(vec![tide, ebb]), &Settings::default(), &mut report);
@@ -96,7 +103,8 @@ fn a_link_between_essays_stays_in_the_book() {
     assert!(text.contains("<a href=\"https://south.example/\">elsewhere</a>"), "{text}");
     assert!(text.contains("<p>a file</p>"), "{text}");
     assert!(files["EPUB/text/ch-0002.xhtml"].contains("<h2 id=\"slack\">"));
-    let dead: Vec<_> = report.entries.iter().filter(|it| it.code == Code::DeadLink).collect();
+    let dead: Vec<_> =
+        report.entries.iter().filter(|it| it.code == Code::DeadLink).collect();
     assert_eq!(dead.len(), 2, "{dead:?}");
 }
 
@@ -105,7 +113,11 @@ fn a_picture_is_stored_once_and_counted_each_time() {
     let mut article = essay("Tide", "tide");
     for (path, alt) in [("a.png", "The quay"), ("b.png", ""), ("c.avif", "A boat")] {
         let address = Address::Local(path.into());
-        article.body.blocks.push(Block::Image(Image { address, alt: alt.into(), size: None }));
+        article.body.blocks.push(Block::Image(Image {
+            address,
+            alt: alt.into(),
+            size: None,
+        }));
     }
     let mut report = Report::default();
     let files = book(&article.into(), &Settings::default(), &mut report);
@@ -121,8 +133,11 @@ fn a_picture_is_stored_once_and_counted_each_time() {
 
 #[test]
 fn says_who_did_what() {
-    let files =
-        book(&essay("Tide & time", "tide").into(), &Settings::default(), &mut Report::default());
+    let files = book(
+        &essay("Tide & time", "tide").into(),
+        &Settings::default(),
+        &mut Report::default(),
+    );
     let opf = &files["EPUB/package.opf"];
     for text in [
         "<dc:title id=\"title\">Tide &amp; time</dc:title>",
@@ -147,17 +162,23 @@ fn a_note_is_printed_in_its_own_chapter() {
     let noted = |title: &str, text: &str| {
         let mut article = essay(title, title);
         let call = Inline::NoteRef { note: 0 };
-        article.body.blocks.push(Block::Paragraph { content: vec![Inline::text(title), call] });
+        article
+            .body
+            .blocks
+            .push(Block::Paragraph { content: vec![Inline::text(title), call] });
         let mut note = Note::default();
         note.blocks.push(Block::paragraph(text));
         article.body.notes.push(note);
         article
     };
-    let edition = edition(vec![noted("Tide", "First note."), noted("Ebb", "Second note.")]);
+    let edition =
+        edition(vec![noted("Tide", "First note."), noted("Ebb", "Second note.")]);
     let files = book(&edition, &Settings::default(), &mut Report::default());
     let first = &files["EPUB/text/ch-0001.xhtml"];
     assert!(first.contains("First note.") && !first.contains("Second note."));
-    assert!(first.contains("<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"fn1\">"));
+    assert!(
+        first.contains("<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"fn1\">")
+    );
 }
 
 #[test]
@@ -168,9 +189,13 @@ fn a_discussion_has_its_own_page() {
     comment.author = Some(Author::named("Kim"));
     comment.content.push(Block::paragraph("Well said."));
     article.discussion.comments.push(comment);
-    let files = book(&article.clone().into(), &Settings::default(), &mut Report::default());
+    let files =
+        book(&article.clone().into(), &Settings::default(), &mut Report::default());
     let page = &files["EPUB/text/ch-0001-comments.xhtml"];
-    assert!(page.contains("Well said.") && page.contains("Comments are closed."), "{page}");
+    assert!(
+        page.contains("Well said.") && page.contains("Comments are closed."),
+        "{page}"
+    );
     assert!(files["EPUB/text/ch-0001.xhtml"].contains("href=\"ch-0001-comments.xhtml\""));
 
     let mut settings = Settings::default();

@@ -106,7 +106,12 @@ struct Book<'a, W: Write> {
 }
 
 impl<'a, W: Write> Book<'a, W> {
-    fn start(plan: &'a Plan, channel: &'a Channel, options: Options, out: W) -> Result<Self> {
+    fn start(
+        plan: &'a Plan,
+        channel: &'a Channel,
+        options: Options,
+        out: W,
+    ) -> Result<Self> {
         let mut archive = Archive::start(out)?;
         archive.add("META-INF/container.xml", Packing::Deflated, CONTAINER.as_bytes())?;
         let mut numbers = vec![0; plan.order().len()];
@@ -178,8 +183,11 @@ impl<'a, W: Write> Book<'a, W> {
         let file = format!("text/{}", chapter::file(number));
         let item = self.add_page(&file, &page, &pages.chapter, pages.has_formulas)?;
         self.body.push(item);
-        let mut entry =
-            Entry { label: title.to_owned(), href: Some(file.clone()), entries: Vec::new() };
+        let mut entry = Entry {
+            label: title.to_owned(),
+            href: Some(file.clone()),
+            entries: Vec::new(),
+        };
         if self.is_single() {
             entry.entries = outline(&file, &pages.sections, self.options.depth);
         }
@@ -189,7 +197,8 @@ impl<'a, W: Write> Book<'a, W> {
             self.tally.comments += article.discussion.comments.len();
             let file = format!("text/{}", chapter::discussion_file(number));
             let name = labels.comments_on.replace("{}", title);
-            let page = Page { title: &name, part: "backmatter", class: "discussion", ..page };
+            let page =
+                Page { title: &name, part: "backmatter", class: "discussion", ..page };
             let has_formulas = pages.discussion_has_formulas;
             let item = self.add_page(&file, &page, discussion, has_formulas)?;
             let apart = cx.settings.comments == Comments::File || self.is_single();
@@ -220,7 +229,12 @@ impl<'a, W: Write> Book<'a, W> {
     }
 
     /// Stores a single article's own picture, which goes on the cover.
-    fn keep_lead(&mut self, cx: &mut Context<'_>, at: usize, article: &Article) -> Result<()> {
+    fn keep_lead(
+        &mut self,
+        cx: &mut Context<'_>,
+        at: usize,
+        article: &Article,
+    ) -> Result<()> {
         if self.options.cover != Cover::Auto || !self.is_single() {
             return Ok(());
         }
@@ -284,7 +298,12 @@ impl<'a, W: Write> Book<'a, W> {
         pages::source(&mut self.sources, article, &href, labels);
     }
 
-    fn add_record(&mut self, settings: &Settings, article: &Article, number: usize) -> Result<()> {
+    fn add_record(
+        &mut self,
+        settings: &Settings,
+        article: &Article,
+        number: usize,
+    ) -> Result<()> {
         if !self.options.record.unwrap_or(self.is_single()) {
             return Ok(());
         }
@@ -369,14 +388,19 @@ impl<'a, W: Write> Book<'a, W> {
             let item = self.add_page("sources.xhtml", &page, &content, false)?;
             self.back.push(item);
             contents.push(Entry::to(labels.sources, "sources.xhtml"));
-            landmarks.push(Landmark::new("copyright-page", labels.sources, "sources.xhtml"));
+            landmarks.push(Landmark::new(
+                "copyright-page",
+                labels.sources,
+                "sources.xhtml",
+            ));
         }
         if contents.is_empty() {
             contents.push(Entry::to(&title, "title.xhtml"));
         }
 
         let nav = pages::contents(labels, &contents, &landmarks);
-        let nav = page(labels.contents, "frontmatter", "contents").around("style.css", &nav);
+        let nav =
+            page(labels.contents, "frontmatter", "contents").around("style.css", &nav);
         self.archive.add("EPUB/nav.xhtml", Packing::Deflated, nav.as_bytes())?;
         let ncx = pages::ncx(&package.identifier, &title, &language, &contents);
         self.archive.add("EPUB/toc.ncx", Packing::Deflated, ncx.as_bytes())?;
@@ -387,7 +411,11 @@ impl<'a, W: Write> Book<'a, W> {
         package.access = self.access;
         package.records = self.records;
         bind(&mut package, front, self.body, self.back, &self.pictures, single);
-        self.archive.add("EPUB/package.opf", Packing::Deflated, package.write().as_bytes())?;
+        self.archive.add(
+            "EPUB/package.opf",
+            Packing::Deflated,
+            package.write().as_bytes(),
+        )?;
         Ok((self.archive.finish()?, self.tally))
     }
 
@@ -410,7 +438,11 @@ impl<'a, W: Write> Book<'a, W> {
         let stored = match self.lead {
             Some(it) => it,
             None => {
-                let drawn = cover::draw(&package.title, &package.people.names(), package.publisher.as_deref());
+                let drawn = cover::draw(
+                    &package.title,
+                    &package.people.names(),
+                    package.publisher.as_deref(),
+                );
                 match self.pictures.store(&mut self.archive, &drawn)? {
                     Ok(it) => it,
                     Err(_) => return Ok(None),
@@ -482,7 +514,9 @@ fn outline(file: &str, sections: &[crate::render::Section], depth: u8) -> Vec<En
 /// Returns an article without what the settings leave out.
 fn as_printed<'a>(settings: &Settings, article: &'a Article) -> Cow<'a, Article> {
     let mut article = Cow::Borrowed(article);
-    if settings.comments == Comments::None && article.discussion != article::Discussion::default() {
+    if settings.comments == Comments::None
+        && article.discussion != article::Discussion::default()
+    {
         article.to_mut().discussion = article::Discussion::default();
     }
     if !settings.bio && article.authors.iter().any(|it| !it.bio.is_empty()) {

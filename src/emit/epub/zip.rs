@@ -36,7 +36,12 @@ impl<W: Write> Archive<W> {
     }
 
     /// Adds a file.
-    pub(super) fn add(&mut self, path: &str, packing: Packing, bytes: &[u8]) -> Result<()> {
+    pub(super) fn add(
+        &mut self,
+        path: &str,
+        packing: Packing,
+        bytes: &[u8],
+    ) -> Result<()> {
         let (method, level) = match packing {
             Packing::Deflated => (CompressionMethod::Deflated, Some(6)),
             Packing::Stored => (CompressionMethod::Stored, None),
@@ -171,7 +176,8 @@ mod tests {
         }
         let mut read = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut text = String::new();
-        io::Read::read_to_string(&mut read.by_name("b.xhtml").unwrap(), &mut text).unwrap();
+        io::Read::read_to_string(&mut read.by_name("b.xhtml").unwrap(), &mut text)
+            .unwrap();
         assert_eq!(text, "the dome opened");
     }
 
