@@ -5,6 +5,8 @@ use url::Url;
 
 use crate::dom::{Dom, NodeId};
 
+use super::metadata::json_ld;
+
 /// A page, with the indexes that more than one rule wants.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
@@ -70,9 +72,7 @@ impl<'a> Page<'a> {
                         it.to_ascii_lowercase().contains("ld+json")
                     }) =>
                 {
-                    if let Ok(value) = serde_json::from_str(dom.raw(id)) {
-                        self.json_ld.push(value);
-                    }
+                    self.json_ld.extend(json_ld::read(dom.raw(id)));
                 }
                 _ => (),
             }

@@ -10,15 +10,15 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// One token.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
+pub(in crate::extract) struct Token {
+    pub(in crate::extract) kind: Kind,
     /// Its bytes in the text.
-    pub(super) at: Range<usize>,
+    pub(in crate::extract) at: Range<usize>,
 }
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(in crate::extract) enum Kind {
     /// A number, and how many digits it was written with.
     Number(u64, usize),
     /// A word, folded.
@@ -29,21 +29,21 @@ pub(super) enum Kind {
 }
 
 impl Token {
-    pub(super) fn word(&self) -> Option<&str> {
+    pub(in crate::extract) fn word(&self) -> Option<&str> {
         match &self.kind {
             Kind::Word(it) => Some(it),
             Kind::Number(..) | Kind::Mark(_) => None,
         }
     }
 
-    pub(super) fn number(&self) -> Option<(u64, usize)> {
+    pub(in crate::extract) fn number(&self) -> Option<(u64, usize)> {
         match self.kind {
             Kind::Number(value, digits) => Some((value, digits)),
             Kind::Word(_) | Kind::Mark(_) => None,
         }
     }
 
-    pub(super) fn mark(&self) -> Option<char> {
+    pub(in crate::extract) fn mark(&self) -> Option<char> {
         match self.kind {
             Kind::Mark(it) => Some(it),
             Kind::Number(..) | Kind::Word(_) => None,
@@ -52,7 +52,7 @@ impl Token {
 }
 
 /// Splits a text into tokens.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(in crate::extract) fn tokens(text: &str) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some(&(start, c)) = chars.peek() {

@@ -15,8 +15,9 @@ use jiff::{Timestamp, tz::Offset};
 
 use crate::article::Date;
 
+use self::grammar::Reader;
+pub(in crate::extract) use self::lex::{Token, tokens};
 pub(crate) use self::relative::{Relative, relative};
-use self::{grammar::Reader, lex::Token};
 
 /// The longest text that is looked through.
 const LIMIT: usize = 2000;
@@ -41,7 +42,7 @@ pub(crate) fn parse_in(text: &str, language: Option<&str>) -> Option<Date> {
     if let Some(found) = epoch(text) {
         return Some(found);
     }
-    let tokens = lex::tokens(text);
+    let tokens = tokens(text);
     if let [only] = tokens.as_slice() {
         if let Some((year @ 1900..=2100, 4)) = only.number() {
             return Some(Date::Year(year as i16));
@@ -75,7 +76,7 @@ fn search(text: &str, language: Option<&str>, most: usize) -> Vec<(Date, Range<u
     if !text.contains(is_digit) {
         return found;
     }
-    let tokens = lex::tokens(text);
+    let tokens = tokens(text);
     let reader = Reader::new(&tokens, language, false);
     let mut at = 0;
     while found.len() < most

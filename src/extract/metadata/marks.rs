@@ -1,0 +1,475 @@
+//! One walk over the page that writes down every node a rule may ask for.
+//!
+//! Rules read these lists; none of them walks the page again.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::{
+    dom::{Dom, NodeId, is_block},
+    extract::{Labels, Page},
+};
+
+/// What a class or id says that an element holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Hint {
+    Title,
+    Author,
+    Byline,
+    Date,
+    Updated,
+    Dek,
+    Tags,
+    Category,
+    /// Something about other articles or about the site.
+    Side,
+}
+
+/// The words of class names, what they hint at, and whether they count only as
+/// a word of their own.
+const HINTS: &[(&str, Hint, bool)] = &[
+    ("headline", Hint::Title, false),
+    ("entry-title", Hint::Title, false),
+    ("post-title", Hint::Title, false),
+    ("posttitle", Hint::Title, false),
+    ("article-title", Hint::Title, false),
+    ("articletitle", Hint::Title, false),
+    ("p-name", Hint::Title, true),
+    ("title", Hint::Title, true),
+    ("author", Hint::Author, false),
+    ("byline", Hint::Byline, false),
+    ("by-line", Hint::Byline, false),
+    ("writer", Hint::Author, true),
+    ("contributor", Hint::Author, true),
+    ("journalist", Hint::Author, true),
+    ("columnist", Hint::Author, true),
+    ("reporter", Hint::Author, true),
+    ("autor", Hint::Author, true),
+    ("auteur", Hint::Author, true),
+    ("autore", Hint::Author, true),
+    ("verfasser", Hint::Author, true),
+    ("redacteur", Hint::Author, true),
+    ("zuozhe", Hint::Author, true),
+    ("vcard", Hint::Author, true),
+    ("h-card", Hint::Author, true),
+    ("posted-by", Hint::Byline, false),
+    ("postedby", Hint::Byline, false),
+    ("written-by", Hint::Byline, false),
+    ("submitted", Hint::Byline, true),
+    ("credits", Hint::Byline, true),
+    ("postmeta", Hint::Byline, true),
+    ("post-meta", Hint::Byline, false),
+    ("entry-meta", Hint::Byline, false),
+    ("article-meta", Hint::Byline, false),
+    ("meta", Hint::Byline, true),
+    ("date", Hint::Date, true),
+    ("datum", Hint::Date, true),
+    ("fecha", Hint::Date, true),
+    ("data", Hint::Date, true),
+    ("time", Hint::Date, true),
+    ("timestamp", Hint::Date, false),
+    ("datetime", Hint::Date, false),
+    ("pubdate", Hint::Date, false),
+    ("publish", Hint::Date, false),
+    ("posted", Hint::Date, true),
+    ("updated", Hint::Updated, true),
+    ("modified", Hint::Updated, true),
+    ("subtitle", Hint::Dek, false),
+    ("sub-title", Hint::Dek, false),
+    ("subheadline", Hint::Dek, false),
+    ("subhead", Hint::Dek, true),
+    ("dek", Hint::Dek, true),
+    ("deck", Hint::Dek, true),
+    ("standfirst", Hint::Dek, false),
+    ("lede", Hint::Dek, true),
+    ("p-summary", Hint::Dek, true),
+    ("tag", Hint::Tags, true),
+    ("tags", Hint::Tags, true),
+    ("taglist", Hint::Tags, false),
+    ("keywords", Hint::Tags, true),
+    ("category", Hint::Category, true),
+    ("categories", Hint::Category, true),
+    ("cat-links", Hint::Category, false),
+    ("related", Hint::Side, true),
+    ("recommended", Hint::Side, true),
+    ("recommendations", Hint::Side, true),
+    ("sidebar", Hint::Side, true),
+    ("popular", Hint::Side, true),
+    ("trending", Hint::Side, true),
+    ("most-read", Hint::Side, false),
+    ("mostread", Hint::Side, false),
+    ("read-more", Hint::Side, false),
+    ("readmore", Hint::Side, false),
+    ("read-next", Hint::Side, false),
+    ("next-post", Hint::Side, false),
+    ("latest", Hint::Side, true),
+    ("recent", Hint::Side, true),
+    ("footer", Hint::Side, true),
+    ("newsletter", Hint::Side, true),
+    ("navbar", Hint::Side, false),
+    ("nav", Hint::Side, true),
+    ("menu", Hint::Side, true),
+    ("masthead", Hint::Side, true),
+    ("comments", Hint::Side, true),
+    ("comment", Hint::Side, true),
+    ("respond", Hint::Side, true),
+    ("teaser", Hint::Side, true),
+    ("carousel", Hint::Side, true),
+    ("promo", Hint::Side, true),
+    ("upsell", Hint::Side, true),
+    ("cookie", Hint::Side, false),
+    ("modal", Hint::Side, true),
+    ("popup", Hint::Side, true),
+];
+
+static PATTERNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = HINTS.iter().map(|it| it.0);
+    let built = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+    built.expect("the table is small and constant")
+});
+
+/// Something with an `itemprop`.
+#[derive(Debug)]
+pub(super) struct Prop<'a> {
+    pub(super) node: NodeId,
+    pub(super) names: &'a str,
+    /// The item it belongs to, as a place in [`Marks::scopes`].
+    pub(super) scope: Option<usize>,
+}
+
+/// An item of microdata.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    pub(super) node: NodeId,
+    /// The last part of its type.
+    pub(super) kind: &'a str,
+    /// The property it is the value of, and of which item.
+    pub(super) prop: Option<&'a str>,
+    pub(super) parent: Option<usize>,
+}
+
+/// The nodes that rules ask for, in page order. What is labelled as something
+/// else, such as a comment, is left out.
+#[derive(Debug, Default)]
+pub(super) struct Marks<'a> {
+    pub(super) title: Option<NodeId>,
+    /// Elements with `rel`: the words, the address, the element.
+    pub(super) rels: Vec<(&'a str, &'a str, NodeId)>,
+    /// Links to a page about an author, by their address.
+    pub(super) author_links: Vec<NodeId>,
+    pub(super) props: Vec<Prop<'a>>,
+    pub(super) scopes: Vec<Scope<'a>>,
+    pub(super) hints: Vec<(NodeId, Hint)>,
+    pub(super) times: Vec<NodeId>,
+    /// Headings with their levels.
+    pub(super) headings: Vec<(NodeId, u8)>,
+    pub(super) images: Vec<NodeId>,
+    /// What is about other things, as disjoint ranges in order.
+    sides: Vec<(NodeId, NodeId)>,
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn new(page: &Page<'a>, labels: &Labels) -> Self {
+        let dom = page.dom;
+        let mut marks = Self::default();
+        // The items that are open, each with where it ends.
+        let mut open: Vec<(NodeId, usize)> = Vec::new();
+        let mut at = page.html;
+        let end = dom.end(page.html);
+        while at < end {
+            if !dom.is_element(at) {
+                at = NodeId(at.0 + 1);
+                continue;
+            }
+            if labels.get(at).is_some() {
+                at = dom.end(at);
+                continue;
+            }
+            while open.last().is_some_and(|it| it.0 <= at) {
+                open.pop();
+            }
+            marks.element(dom, at, &mut open);
+            at = NodeId(at.0 + 1);
+        }
+        marks
+    }
+
+    fn element(&mut self, dom: &'a Dom, id: NodeId, open: &mut Vec<(NodeId, usize)>) {
+        match dom.name(id) {
+            "title" if self.title.is_none() && !dom.is_foreign(id) => {
+                self.title = Some(id)
+            }
+            "time" => self.times.push(id),
+            "h1" => self.headings.push((id, 1)),
+            "h2" => self.headings.push((id, 2)),
+            "h3" => self.headings.push((id, 3)),
+            "img" => self.images.push(id),
+            "nav" | "footer" | "aside" | "form" | "dialog" => {
+                self.sides.push((id, dom.end(id)))
+            }
+            _ => (),
+        }
+        let (mut names, mut rel, mut href) = ("", "", "");
+        let (mut scope, mut kind) = (false, "");
+        for (name, value) in dom.attrs(id) {
+            match name {
+                "class" | "id" => self.class(dom, id, value),
+                "itemprop" => names = value,
+                "itemscope" => scope = true,
+                "itemtype" => kind = value,
+                "rel" => rel = value,
+                "href" => href = value,
+                "role"
+                    if matches!(
+                        value,
+                        "navigation" | "complementary" | "contentinfo" | "search"
+                    ) =>
+                {
+                    self.sides.push((id, dom.end(id)));
+                }
+                "role" if value == "doc-subtitle" => self.hints.push((id, Hint::Dek)),
+                "data-testid" | "data-component" | "data-qa" => {
+                    self.class(dom, id, value)
+                }
+                _ => (),
+            }
+        }
+        if !rel.is_empty() {
+            self.rels.push((rel, href, id));
+        }
+        if !href.is_empty() && is_author_address(href) && dom.name(id) == "a" {
+            self.author_links.push(id);
+        }
+        let parent = open.last().map(|it| it.1);
+        if !names.is_empty() {
+            self.props.push(Prop { node: id, names, scope: parent });
+        }
+        if scope {
+            let kind = kind.trim_end_matches('/');
+            let kind = kind.rsplit(['/', ':', '#']).next().unwrap_or(kind);
+            let prop = (!names.is_empty()).then_some(names);
+            open.push((dom.end(id), self.scopes.len()));
+            self.scopes.push(Scope { node: id, kind, prop, parent });
+        }
+    }
+
+    fn class(&mut self, dom: &Dom, id: NodeId, value: &str) {
+        // State and layout of the whole page say nothing about a part of it.
+        if matches!(dom.name(id), "body" | "html") || value.len() > 400 {
+            return;
+        }
+        let bytes = value.as_bytes();
+        for found in PATTERNS.find_overlapping_iter(value) {
+            let (_, hint, alone) = HINTS[found.pattern().as_usize()];
+            let (start, end) = (found.start(), found.end());
+            let before = start.checked_sub(1).map(|it| bytes[it]);
+            let after = bytes.get(end).copied();
+            let humps = |a: u8, b: u8| a.is_ascii_lowercase() && b.is_ascii_uppercase();
+            let starts = before
+                .is_none_or(|it| !it.is_ascii_alphabetic() || humps(it, bytes[start]));
+            let ends = after
+                .is_none_or(|it| !it.is_ascii_alphabetic() || humps(bytes[end - 1], it));
+            if alone && !(starts && ends) {
+                continue;
+            }
+            if hint == Hint::Side {
+                // "has-sidebar" is a layout, not a sidebar.
+                let layout = value[..start].ends_with("has-")
+                    || value[..start].ends_with("no-")
+                    || value[..start].ends_with("with-");
+                if !layout {
+                    self.sides.push((id, dom.end(id)));
+                }
+            } else if self.hints.last() != Some(&(id, hint)) {
+                self.hints.push((id, hint));
+            }
+        }
+    }
+
+    /// Keeps as sides only what does not hold the headline, and is not most of
+    /// the page.
+    pub(super) fn settle_sides(&mut self, page: &Page<'_>, headline: Option<NodeId>) {
+        let dom = page.dom;
+        let whole = dom.text(page.body).len();
+        let mut kept: Vec<(NodeId, NodeId)> = Vec::new();
+        for (start, end) in std::mem::take(&mut self.sides) {
+            let holds = headline.is_some_and(|it| start <= it && it < end);
+            let most = dom.text(start).len() * 2 > whole;
+            if !holds && !most && kept.last().is_none_or(|it| it.1 <= start) {
+                kept.push((start, end));
+            }
+        }
+        self.sides = kept;
+    }
+
+    /// Returns whether a node stands in something about other things.
+    pub(super) fn is_side(&self, id: NodeId) -> bool {
+        let at = self.sides.partition_point(|it| it.0 <= id);
+        at.checked_sub(1).is_some_and(|it| id < self.sides[it].1)
+    }
+
+    /// Returns the elements that a class or id hints at, sides left out.
+    pub(super) fn hinted(&self, hint: Hint) -> impl Iterator<Item = NodeId> + '_ {
+        self.hints
+            .iter()
+            .filter(move |it| it.1 == hint && !self.is_side(it.0))
+            .map(|it| it.0)
+    }
+
+    /// Returns the elements with a relation, in lower case.
+    pub(super) fn related(
+        &self,
+        rel: &'static str,
+    ) -> impl Iterator<Item = (&'a str, NodeId)> + '_ {
+        let is = move |list: &str| {
+            list.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case(rel))
+        };
+        self.rels.iter().filter(move |it| is(it.0)).map(|it| (it.1, it.2))
+    }
+
+    /// Returns the item of microdata that is the article, if one is.
+    pub(super) fn article(&self, dom: &Dom, headline: Option<NodeId>) -> Option<usize> {
+        let is_article = |it: &Scope<'_>| {
+            (it.kind.ends_with("Article")
+                || it.kind.ends_with("Posting")
+                || it.kind == "Review"
+                || it.kind == "CreativeWork")
+                && it.prop.is_none_or(|it| {
+                    !matches!(it, "comment" | "itemListElement" | "review")
+                })
+        };
+        let mut found = (0..self.scopes.len()).filter(|it| is_article(&self.scopes[*it]));
+        let mut own = found.clone();
+        let holds = |it: &usize| {
+            headline.is_some_and(|id| dom.contains(self.scopes[*it].node, id))
+        };
+        own.find(holds).or_else(|| found.next())
+    }
+
+    /// Returns the elements that say a property of an item; or, where there is no
+    /// such item, of no item at all.
+    pub(super) fn said(
+        &self,
+        name: &str,
+        scope: Option<usize>,
+    ) -> impl Iterator<Item = NodeId> + '_ {
+        let name = name.to_owned();
+        let is = move |list: &str| list.split_ascii_whitespace().any(|it| it == name);
+        self.props
+            .iter()
+            .filter(move |it| it.scope == scope && is(it.names))
+            .map(|it| it.node)
+    }
+}
+
+/// Returns whether an address is, by its path, a page about an author.
+fn is_author_address(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or(href);
+    let marks = [
+        "/author/",
+        "/authors/",
+        "/autor/",
+        "/autoren/",
+        "/auteur/",
+        "/auteurs/",
+        "/autore/",
+        "/autori/",
+        "/profile/",
+        "/people/",
+        "/contributor/",
+        "/contributors/",
+        "/writer/",
+        "/writers/",
+        "/journalist/",
+        "/journalists/",
+        "/columnist/",
+        "/reporter/",
+        "/reporters/",
+        "/by/",
+        "/staff/",
+        "/redakteur/",
+        "/person/",
+        "/bio/",
+        "/autores/",
+        "/byline/",
+    ];
+    marks.iter().any(|it| path.find(it).is_some_and(|at| path.len() > at + it.len()))
+}
+
+/// A line of text as a reader sees it.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// The block it stands in.
+    pub(super) node: NodeId,
+    pub(super) text: String,
+}
+
+/// Returns the lines that begin within a range of nodes, until there are so many
+/// or one is as long as a paragraph.
+pub(super) fn lines(
+    page: &Page<'_>,
+    labels: &Labels,
+    from: NodeId,
+    to: NodeId,
+    most: usize,
+) -> Vec<Line> {
+    let dom = page.dom;
+    let mut lines: Vec<Line> = Vec::new();
+    let mut long = 0;
+    let mut at = from;
+    while at < to && lines.len() < most {
+        if dom.is_element(at)
+            && (labels.get(at).is_some()
+                || matches!(
+                    dom.name(at),
+                    "script"
+                        | "style"
+                        | "noscript"
+                        | "figure"
+                        | "form"
+                        | "button"
+                        | "select"
+                        | "iframe"
+                        | "svg"
+                ))
+        {
+            at = dom.end(at);
+            continue;
+        }
+        if !dom.is_text(at) || dom.text(at).trim().is_empty() {
+            at = NodeId(at.0 + 1);
+            continue;
+        }
+        let block = dom
+            .closest(at, |it| dom.is_element(it) && is_block(dom.name(it)))
+            .unwrap_or(page.body);
+        // A block that holds other blocks has several lines.
+        let mut text = String::new();
+        let mut next = at;
+        while next < dom.end(block).min(to) {
+            if dom.is_element(next)
+                && (is_block(dom.name(next)) || dom.name(next) == "br")
+            {
+                if !text.trim().is_empty() {
+                    break;
+                }
+            } else if dom.is_text(next) {
+                text.push_str(dom.text(next));
+            }
+            next = NodeId(next.0 + 1);
+        }
+        let text = super::text::collapse(&text);
+        if text.len() > 400 {
+            long += 1;
+            if long > 1 {
+                break;
+            }
+        }
+        if !text.is_empty() {
+            lines.push(Line { node: block, text });
+        }
+        at = next.max(NodeId(at.0 + 1));
+    }
+    lines
+}
