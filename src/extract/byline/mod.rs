@@ -8,7 +8,7 @@ mod names;
 mod words;
 
 use crate::{
-    article::{Author, Contribution},
+    article::{Author, AuthorKind, Contribution},
     extract::date::{self, Token, tokens},
 };
 
@@ -37,7 +37,15 @@ pub(crate) fn parse(text: &str) -> Byline {
     for segment in segments(&text) {
         let credit = segment.lead;
         let Some((contributions, led)) = credit else { continue };
-        for mut author in names(segment.names, led) {
+        // After "By A. Writer |" come the section and the reading time.
+        if !led && byline.led {
+            continue;
+        }
+        let found = names(segment.names, if led { Trust::Led } else { Trust::Bare });
+        if led && !byline.led && contributions.is_empty() {
+            byline.authors.retain(|it| !it.contributions.is_empty());
+        }
+        for mut author in found {
             for it in contributions.iter().chain(&author.contributions.clone()) {
                 if !author.contributions.contains(it) {
                     author.contributions.push(*it);
@@ -66,15 +74,40 @@ pub(crate) fn parse(text: &str) -> Byline {
 /// Splits a string of names that is known to be nothing else: "A, B and C".
 pub(crate) fn people(text: &str) -> Vec<Author> {
     let text = masked(text);
+    if let Some(body) = body(&text) {
+        return vec![body];
+    }
     let mut found = Vec::new();
     for segment in segments(&text) {
         let Some((contributions, _)) = segment.lead else { continue };
-        for mut author in names(segment.names, true) {
+        for mut author in names(segment.names, Trust::Known) {
             author.contributions.extend(&contributions);
             found.push(author);
         }
     }
     found
+}
+
+/// Reads a body whose name has an "and" inside: "Center for Trade and Research".
+fn body(text: &str) -> Option<Author> {
+    let name = trimmed(text);
+    let whole = !name.contains([',', ';', '|', ':', '/', '(']) && !begins(name);
+    let joined =
+        name.split(' ').rev().nth(1).is_some_and(|it| words::joins(&words::key(it)));
+    let fits =
+        whole && joined && kind(name) == AuthorKind::Organisation && is_name(name, false);
+    fits.then(|| Author { kind: AuthorKind::Organisation, ..Author::named(name) })
+}
+
+/// How sure it is that a text holds names.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Trust {
+    /// It stands where names may stand.
+    Bare,
+    /// A word such as "by" stands before it.
+    Led,
+    /// The page says that it is names and nothing else.
+    Known,
 }
 
 /// Returns whether a text begins as a byline does, by a role or "by".
@@ -84,9 +117,22 @@ pub(crate) fn begins(text: &str) -> bool {
     lead(&tokens, 0).is_some_and(|it| it.0.is_some())
 }
 
+/// Returns whether a text is a lead and nothing after it: "By", "Written by".
+pub(crate) fn is_lead(text: &str) -> bool {
+    let tokens = tokens(&text[..text.floor_char_boundary(40)]);
+    lead(&tokens, 0).is_some_and(|it| it.0.is_some() && it.1 == tokens.len())
+}
+
 /// Blots out dates, reading times, addresses and handles.
 fn masked(text: &str) -> String {
     let mut text = text.replace(['\u{a0}', '\n', '\r', '\t'], " ");
+    // "ByAna Ruiz": a style sheet put the space there.
+    if let Some(rest) = text.strip_prefix("By")
+        && rest.starts_with(char::is_uppercase)
+        && rest.chars().nth(1).is_some_and(char::is_lowercase)
+    {
+        text = format!("By {rest}");
+    }
     for (_, at) in date::find_all(&text.clone(), None).into_iter().rev() {
         text.replace_range(at, "|");
     }
@@ -188,7 +234,9 @@ fn starts(tokens: &[Token], at: usize, text: &str) -> bool {
 
 fn is_break(tokens: &[Token], at: usize) -> bool {
     match tokens[at].mark() {
-        Some('|' | '•' | '·' | ';' | '‖' | '›' | '»' | '►' | '▪') => true,
+        Some('|' | '•' | '·' | ';' | '‖' | '∙' | '⋅' | '«' | '›' | '»' | '►' | '▪') => {
+            true
+        }
         // A dash with space on both sides; in a name it has none.
         Some('-') => {
             let before = at.checked_sub(1).and_then(|it| tokens.get(it));
@@ -276,11 +324,11 @@ fn is_east(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Reads a row of names, with what stands beside them.
-fn names(text: &str, led: bool) -> Vec<Author> {
+fn names(text: &str, trust: Trust) -> Vec<Author> {
     let mut found: Vec<Author> = Vec::new();
     for piece in pieces(text) {
         let (piece, aside) = without_aside(piece);
-        let piece = trimmed(piece);
+        let piece = unrepeated(trimmed(piece));
         let piece = placed(piece);
         let key = words::key(piece);
         let flat = key.replace(' ', "");
@@ -296,8 +344,14 @@ fn names(text: &str, led: bool) -> Vec<Author> {
                 last.position.get_or_insert_with(|| piece.to_owned());
                 continue;
             }
-            if kind(piece) == crate::article::AuthorKind::Organisation
-                && last.kind != crate::article::AuthorKind::Organisation
+            // "Ana Ruiz, Gardening": one more word is no second name.
+            let alone =
+                !piece.contains(' ') && piece.is_ascii() && last.name.contains(' ');
+            if alone && trust != Trust::Known {
+                continue;
+            }
+            if kind(piece) == AuthorKind::Organisation
+                && last.kind != AuthorKind::Organisation
                 && !words::is_nobody(&key)
             {
                 last.affiliation.get_or_insert_with(|| piece.to_owned());
@@ -306,16 +360,19 @@ fn names(text: &str, led: bool) -> Vec<Author> {
         }
         let (name, position) = without_position(piece);
         let name = without_degrees(name);
-        if !is_name(name, true)
-            && !(led
-                && is_name(name, false)
-                && names::is_capital(name)
-                && kind(name) == crate::article::AuthorKind::Organisation
-                && name.split(' ').count() < 6)
-        {
-            continue;
-        }
-        if is_position(name) {
+        let body = kind(name) == AuthorKind::Organisation;
+        let short = name.split(' ').count() < 6;
+        let fits = match trust {
+            Trust::Bare => {
+                is_name(name, true) && (name.contains(' ') || !name.is_ascii()) && !body
+            }
+            Trust::Led => {
+                is_name(name, true)
+                    || (body && short && is_name(name, false) && names::is_capital(name))
+            }
+            Trust::Known => is_name(name, true) || (short && is_name(name, false)),
+        };
+        if !fits || is_position(name) {
             continue;
         }
         let mut author = Author::named(name);
@@ -372,6 +429,19 @@ fn pieces(text: &str) -> Vec<&str> {
     out
 }
 
+/// Returns the name alone where it is printed twice, as beside a portrait:
+/// "Ana Ruiz Ana Ruiz is a writer".
+fn unrepeated(text: &str) -> &str {
+    let words: Vec<&str> = text.split(' ').collect();
+    for count in 2..=4 {
+        if words.len() >= 2 * count && words[..count] == words[count..2 * count] {
+            let length = words[..count].iter().map(|it| it.len() + 1).sum::<usize>() - 1;
+            return &text[..length];
+        }
+    }
+    text
+}
+
 /// Takes what stands in brackets off a name.
 fn without_aside(text: &str) -> (&str, Option<&str>) {
     let Some(open) = text.find(['(', '[']) else { return (text, None) };
@@ -385,6 +455,14 @@ fn without_aside(text: &str) -> (&str, Option<&str>) {
 
 /// Takes off where someone writes from or for: "Ana Ruiz in Lima".
 fn placed(text: &str) -> &str {
+    // "Ana Ruiz on", before a date that is blotted out.
+    if let Some((
+        head,
+        "on" | "in" | "at" | "am" | "le" | "el" | "op" | "il" | "em" | "den",
+    )) = text.rsplit_once(' ')
+    {
+        return trimmed(head);
+    }
     for word in [
         " in ",
         " for ",
@@ -400,13 +478,9 @@ fn placed(text: &str) -> &str {
         " for The ",
     ] {
         if let Some(at) = text.find(word) {
-            let head = text[..at].trim();
-            // "Maria de la O in Lima" but not "of" inside an organisation.
-            if head.split(' ').count() > 1
-                && kind(text) != crate::article::AuthorKind::Organisation
-                || head.split(' ').count() > 1
-                    && matches!(word, " for " | " in " | " is ")
-            {
+            let head = trimmed(&text[..at]);
+            let whole = kind(head) == AuthorKind::Organisation;
+            if head.contains(' ') && is_name(head, true) && !whole {
                 return trimmed(head);
             }
         }
@@ -479,7 +553,6 @@ fn roles(text: &str) -> Vec<Contribution> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::AuthorKind;
     use Contribution::{Contributor, Film, Photographs, Reporting, Text, Translation};
 
     /// Names with the codes of what each did.

@@ -84,7 +84,8 @@ pub(crate) fn is_name(text: &str, strict: bool) -> bool {
         return false;
     }
     if !strict {
-        return true;
+        return !text.contains([':', ';', '/'])
+            && !text.starts_with(['(', '[', '#', '/']);
     }
     if text
         .contains([':', ';', '/', '"', '“', '”', '(', ')', '[', ']', '_', '#', '+', '&'])

@@ -142,7 +142,7 @@ const ROLE_BY: &[(Contribution, &str)] = &[
     ),
 ];
 
-const CHECKERS: &str = "reviewed by|medically reviewed by|fact checked by|fact check by|fact checked|reviewer|medical reviewer|technically reviewed by|approved by|verified by|checked by|expert reviewed by|legally reviewed by|clinically reviewed by|sponsored by|presented by|powered by|brought to you by|hosted by|shared by|uploaded by|source|quelle|courtesy of|geprüft von|vérifié par|revisado por|recommended by|managed by|owned by";
+const CHECKERS: &str = "reviewed by|medically reviewed by|fact checked by|fact check by|fact checked|reviewer|medical reviewer|technically reviewed by|approved by|verified by|checked by|expert reviewed by|legally reviewed by|clinically reviewed by|sponsored by|presented by|powered by|brought to you by|hosted by|shared by|uploaded by|source|quelle|courtesy of|geprüft von|vérifié par|revisado por|recommended by|managed by|owned by|updated by|last updated by|styled by|fact checked by|fact-checked by|medically reviewed|reviewed and approved by|photo by courtesy";
 
 /// Words that join two names.
 const AND: &str = "and und et y e i en och og ja ve и та و ו 和 と 및 & és și a ir και dan và और és en ja sowie";
@@ -167,12 +167,12 @@ const JOBS: &str = "
 /// Words that make a name an organisation's.
 const BODIES: &str = "
     news agency press times post herald tribune gazette journal magazine media network wire service services radio tv
-    television broadcasting newspaper weekly daily editorial editors team staff newsroom redaktion redaction rédaction
+    today television broadcasting newspaper weekly daily editorial editors team staff newsroom redaktion redaction rédaction
     redacción redação redazione redactie redakcja redakce redaktionen toimitus редакция редакція haber merkezi department group institute
     institut instituto istituto university universität université universidad college school foundation society association
     council committee commission ministry office company corporation corp inc ltd llc gmbh ag plc co bureau
     reuters afp dpa apa ansa efe tass interfax xinhua bloomberg yonhap kyodo lusa belga ritzau ntb tt stt sda pti ani
-    ap upi aap pa publishing publications studio studios online digital com net org community club center centre
+    ap upi aap pa publishing publications studio studios online digital com net org community club clinic hospital medicine health center centre
     centro zentrum alliance union federation trust project initiative collective coalition board desk contributors writers
     通讯社 新闻 编辑部 新华社 編集部 新聞 日报 日報 晚报 网 통신 뉴스 신문 편집부
 ";
@@ -183,6 +183,7 @@ const NOBODY: &str = "
     |author|authors|the author|guest|guest author|guest post|guest blogger|guest writer|guest contributor|contributor|contributors|contributing writer|anonymous|anonymus|unknown|user|super user|superuser|default|moderator|team|the team|redaktion|die redaktion
     |la redaction|redaccion|la redaccion|redacao|redazione|la redazione|redactie|de redactie|redakcja|redakce|redaktionen|toimitus|редакция|редакція|admin admin|site admin|wp admin|blog admin|newsroom|news desk|newsdesk|web desk|online desk
     |desk|press release|press office|press|news|blog|home|share|comment|comments|comentarios|published|posted|updated|read more|more|menu|follow|subscribe|search|login|log in|sign in|about|contact|advertisement|sponsored|sponsored content|partner content|branded content|promoted
+    |full bio|view all|see bio|read bio|breaking news|local news|top stories|close follow|posted on|posted in|published on|published by|updated on|modified|last modified|last updated|previous|next|image|images|photo|photos|video|videos|getty images|shutterstock|istock|courtesy|tags|category|categories|reviews|review|features|opinion|sports|politics|business|technology|lifestyle|entertainment|culture|world|nation|local|science x|pt|et|est|edt|pst|pdt|utc|gmt|published at|grow|paid|stories|product|seo
     |none|n a|null|test|demo|me|us|no author|no byline|byline|writer|by|von|par|us staff|wire services|wire reports|news services|agencies|agency|from staff reports|staff and wire reports|from wire reports|web staff|digital staff|associated editor|publisher|support|info|marketing|marketing team|content team
     |facebook|twitter|instagram|linkedin|youtube|pinterest|email|print|whatsapp|telegram|reddit|website|view all posts|all posts|see all|bio|profile|view profile|disclaimer|disclosure|privacy policy|editorial guidelines|editorial standards|editorial process|learn more|our team|meet the team|meet our team|about us|written by|reviewed by|fact checked
     |管理员|佚名|匿名|编辑|編輯|编辑部|編集部|관리자|운영자|администратор|аноним|гость

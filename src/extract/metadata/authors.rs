@@ -6,14 +6,14 @@ use url::Url;
 use crate::{
     article::{Author, AuthorKind, Contribution},
     dom::NodeId,
-    extract::byline,
+    extract::{byline, date},
     report::{Code, Report},
 };
 
 use super::{
     Context,
     json_ld::{self, Object},
-    marks::{Hint, Line},
+    marks::{self, Hint, Line},
     outlet::{is_organisation, is_site},
     text::{clean, fold},
 };
@@ -61,10 +61,15 @@ struct Answer {
 /// Finds the authors.
 pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Found {
     let mut answers: Vec<Answer> = Vec::new();
+    let mut sites: Vec<Answer> = Vec::new();
     let mut add = |rule, authors: Vec<Author>| {
+        let site = authors.iter().find(|it| is_site(&it.name, &cx.sites)).cloned();
         let authors = without_strangers(cx, authors);
         if !authors.is_empty() {
             answers.push(Answer { rule, authors });
+        } else if let Some(mut site) = site {
+            site.kind = AuthorKind::Organisation;
+            sites.push(Answer { rule, authors: vec![site] });
         }
     };
     for object in [cx.graph.article, cx.graph.page].into_iter().flatten() {
@@ -105,6 +110,16 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
         add("byline", it.authors.clone());
     }
     add("class author", classed(cx));
+    if answers.is_empty() {
+        let authors = without_strangers(cx, beside(cx, lines));
+        if !authors.is_empty() {
+            answers.push(Answer { rule: "name beside the date", authors });
+        }
+    }
+    // The site itself, if that is all the page says.
+    if answers.is_empty() {
+        answers = sites;
+    }
     settle(answers, by_line, report)
 }
 
@@ -137,8 +152,7 @@ fn settle(answers: Vec<Answer>, by_line: Option<Printed>, report: &mut Report) -
     report.found("authors", rule, others);
     // The page's own byline is the fuller one when it names all of these and more.
     for answer in &answers {
-        let printed = matches!(answer.rule, "byline" | "rel author" | "itemprop author");
-        if printed
+        if answer.rule == "byline"
             && authors.len() < answer.authors.len()
             && holds(&answer.authors, &authors)
         {
@@ -150,6 +164,7 @@ fn settle(answers: Vec<Answer>, by_line: Option<Printed>, report: &mut Report) -
     }
     for answer in &answers {
         for it in &answer.authors {
+            fuller(&mut authors, it);
             enrich(&mut authors, it);
         }
     }
@@ -191,7 +206,28 @@ fn holds(all: &[Author], some: &[Author]) -> bool {
 }
 
 fn same(a: &Author, b: &Author) -> bool {
-    fold(&a.name) == fold(&b.name)
+    bare(&a.name) == bare(&b.name)
+}
+
+/// Returns a folded name without what is said out of politeness.
+fn bare(name: &str) -> String {
+    let name = fold(name);
+    let polite = ["dr ", "prof ", "professor ", "mr ", "mrs ", "ms ", "sir ", "dame "];
+    let found = polite.iter().find_map(|it| name.strip_prefix(it));
+    found.map_or_else(|| name.clone(), str::to_owned)
+}
+
+/// Gives a first name the rest of it that another source prints.
+fn fuller(authors: &mut [Author], other: &Author) {
+    let name = fold(&other.name);
+    let begins = |it: &&mut Author| {
+        let short = fold(&it.name);
+        !short.contains(' ') && short.len() > 2 && name.starts_with(&format!("{short} "))
+    };
+    let person = other.kind == AuthorKind::Person && name.split(' ').count() < 4;
+    if person && let Some(author) = authors.iter_mut().find(begins) {
+        author.name.clone_from(&other.name);
+    }
 }
 
 /// Adds what another source knows of the same person.
@@ -227,7 +263,6 @@ fn without_strangers(cx: &Context<'_>, authors: Vec<Author>) -> Vec<Author> {
 
 /// Reads an author of JSON-LD: a name, a person, a body, or a role that one has.
 fn linked_data(cx: &Context<'_>, value: &Value, out: &mut Vec<Author>) {
-    let graph = &cx.graph;
     let mut open = vec![value];
     while let Some(value) = open.pop() {
         if out.len() > 50 {
@@ -251,13 +286,17 @@ fn linked_data(cx: &Context<'_>, value: &Value, out: &mut Vec<Author>) {
                 let one = names.len() == 1;
                 for name in names {
                     let organisation = is_organisation(object);
-                    let split =
+                    let mut split =
                         if organisation { Vec::new() } else { byline::people(&name) };
                     if split.len() > 1 {
                         out.extend(split);
                         continue;
                     }
                     let bare = byline::trimmed(&name);
+                    // A name in a field of its own is a name, jobs and all.
+                    if !bare.contains([',', ':', '|', '(']) && !byline::begins(bare) {
+                        split.clear();
+                    }
                     let mut author = match split.into_iter().next() {
                         Some(it) => it,
                         None if byline::is_name(bare, false)
@@ -281,7 +320,6 @@ fn linked_data(cx: &Context<'_>, value: &Value, out: &mut Vec<Author>) {
             Value::Null | Value::Bool(_) | Value::Number(_) => (),
         }
     }
-    let _ = graph;
 }
 
 fn names(object: &Object) -> Vec<String> {
@@ -344,7 +382,6 @@ fn describe(cx: &Context<'_>, object: &Object, author: &mut Author) {
 
 /// Reads the authors that microdata names.
 fn microdata(cx: &Context<'_>) -> Vec<Author> {
-    let dom = cx.page.dom;
     let mut found = Vec::new();
     for scope in [cx.article, None] {
         for id in
@@ -386,7 +423,6 @@ fn microdata(cx: &Context<'_>) -> Vec<Author> {
             break;
         }
     }
-    let _ = dom;
     found
 }
 
@@ -404,31 +440,40 @@ fn citations(cx: &Context<'_>) -> Vec<Author> {
 /// Reads the links that say they go to the author.
 fn linked(cx: &Context<'_>) -> Vec<Author> {
     let dom = cx.page.dom;
-    let mut found = Vec::new();
-    let mut nodes: Vec<NodeId> = cx
+    let all: Vec<NodeId> = cx
         .marks
         .related("author")
         .map(|it| it.1)
-        .filter(|it| dom.name(*it) != "link" && !cx.marks.is_side(*it))
+        .filter(|it| dom.name(*it) != "link" && dom.text(*it).len() < 200)
         .collect();
+    let mut nodes: Vec<NodeId> =
+        all.iter().copied().filter(|it| !cx.marks.is_side(*it)).collect();
     if nodes.is_empty() {
-        let near = |it: &&NodeId| cx.is_near(**it, 500) && !cx.marks.is_side(**it);
+        // One name, wherever it stands, is that of the author.
+        let mut names: Vec<String> = all.iter().map(|it| fold(dom.text(*it))).collect();
+        names.retain(|it| !it.is_empty());
+        names.sort();
+        names.dedup();
+        if names.len() == 1 {
+            nodes = all;
+        }
+    }
+    if nodes.is_empty() {
+        let near = |it: &&NodeId| cx.is_near(**it, 300) && !cx.marks.is_side(**it);
         nodes.extend(cx.marks.author_links.iter().filter(near));
     }
-    let first = nodes.first().copied();
+    nodes.retain(|it| dom.text(*it).len() < 200);
+    let first = nodes.iter().copied().find(|it| !dom.text(*it).trim().is_empty());
+    let mut found = Vec::new();
     for id in nodes {
         // One byline: links far from the first are about other articles.
-        if first.is_some_and(|it| it.0.abs_diff(id.0) > 120) || dom.text(id).len() > 200 {
+        if first.is_some_and(|it| it.0.abs_diff(id.0) > 60) {
             continue;
         }
-        let text = dom.words(id);
+        let text = marks::spaced(dom, id, |it| is_decoration(cx, it));
         let mut people = byline::people(&text);
-        if people.is_empty()
-            && !text.contains(' ')
-            && byline::is_name(&text, false)
-            && dom.attr_has(id, "rel", "author")
-        {
-            people.push(Author::named(text));
+        if !dom.attr_has(id, "rel", "author") {
+            people.retain(|it| it.name.contains(' ') || !it.name.is_ascii());
         }
         if let [only] = people.as_mut_slice() {
             only.urls.extend(dom.attr(id, "href").and_then(|it| cx.page.resolve(it)));
@@ -438,45 +483,83 @@ fn linked(cx: &Context<'_>) -> Vec<Author> {
     found
 }
 
-/// Reads elements that a class says hold the author, nearest first.
+/// Reads elements that a class says hold the author: nearest first, and of those
+/// that are near one another the shortest, which is the name alone.
 fn classed(cx: &Context<'_>) -> Vec<Author> {
     let dom = cx.page.dom;
-    let mut nodes: Vec<(u32, NodeId)> = cx
+    let mut nodes: Vec<(u32, usize, NodeId)> = cx
         .marks
         .hinted(Hint::Author)
-        .filter(|it| dom.text(*it).len() < 300)
-        .map(|it| (cx.headline.map_or(0, |headline| headline.0.abs_diff(it.0)), it))
+        .map(|it| (it, dom.text(it).trim().len()))
+        .filter(|it| (2..300).contains(&it.1))
+        .map(|(id, length)| {
+            let far = cx.headline.map_or(0, |headline| headline.0.abs_diff(id.0));
+            (far / 200, length, id)
+        })
         .collect();
     nodes.sort_unstable();
-    for (_, id) in nodes.into_iter().take(12) {
-        if let Some(text) = only_text(cx, id) {
-            let mut people = byline::people(&text);
-            if let [only] = people.as_mut_slice() {
-                only.urls.extend(address_in(cx, id));
-            }
-            let people = without_strangers(cx, people);
-            if !people.is_empty() {
-                return people;
+    for (_, _, id) in nodes.into_iter().take(16) {
+        let text = marks::spaced(dom, id, |it| is_decoration(cx, it));
+        let byline = byline::parse(&text);
+        let mut people = if byline.led { byline.authors } else { byline::people(&text) };
+        people.retain(|it| byline.led || it.name.contains(' ') || !it.name.is_ascii());
+        if let [only] = people.as_mut_slice() {
+            only.urls.extend(address_in(cx, id));
+        }
+        let people = without_strangers(cx, people);
+        if !people.is_empty() {
+            return people;
+        }
+    }
+    Vec::new()
+}
+
+/// Reads a line under the headline that is a name and nothing else, where the
+/// line beside it, or its other half, is a date.
+fn beside(cx: &Context<'_>, lines: &[Line]) -> Vec<Author> {
+    let language = cx.language.as_deref();
+    let dated = |it: Option<&Line>| {
+        it.is_some_and(|it| {
+            it.text.len() < 80 && date::find(&it.text, language).is_some()
+        })
+    };
+    let after = |it: &&Line| cx.headline.is_none_or(|headline| headline < it.node);
+    let near: Vec<&Line> = lines.iter().filter(after).take(8).collect();
+    for (i, line) in near.iter().enumerate() {
+        if line.text.len() > 80 || cx.marks.is_side(line.node) {
+            continue;
+        }
+        let own = date::find(&line.text, language).is_some();
+        let previous = i.checked_sub(1).and_then(|it| near.get(it)).copied();
+        if own || dated(previous) || dated(near.get(i + 1).copied()) {
+            let found = byline::parse(&line.text).authors;
+            if let [only] = found.as_slice()
+                && only.kind == AuthorKind::Person
+                && (2..5).contains(&only.name.split(' ').count())
+            {
+                return found;
             }
         }
     }
     Vec::new()
 }
 
-/// Returns the words of an element without what is a button or a picture.
-fn only_text(cx: &Context<'_>, id: NodeId) -> Option<String> {
+/// Returns whether an element inside a byline is no part of it: a picture, a
+/// button, a date, or a link to a section.
+fn is_decoration(cx: &Context<'_>, id: NodeId) -> bool {
     let dom = cx.page.dom;
-    if dom.text(id).len() > 1200 {
-        return None;
+    match dom.name(id) {
+        "script" | "style" | "button" | "svg" | "time" | "noscript" | "figure" => true,
+        "a" => {
+            let href = dom.attr(id, "href").unwrap_or_default();
+            let section =
+                ["/category/", "/categories/", "/tag/", "/tags/", "/topic", "/section"];
+            section.iter().any(|it| href.contains(it))
+                || dom.attr_has(id, "rel", "tag")
+                || dom.attr_has(id, "rel", "category")
+        }
+        _ => false,
     }
-    let mut text = String::new();
-    dom.words_without(id, &mut text, |it| {
-        matches!(
-            dom.name(it),
-            "script" | "style" | "button" | "svg" | "time" | "noscript" | "figure"
-        )
-    });
-    clean(&text)
 }
 
 /// Returns the address of the first link in an element, or of the element.
@@ -503,46 +586,24 @@ struct Printed {
 /// the headline that begins as one. Says whether its words leave no doubt.
 fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, bool) {
     let dom = cx.page.dom;
-    let mut best: Option<Printed> = None;
-    for line in lines {
-        if cx.marks.is_side(line.node) || line.text.len() > 300 {
-            continue;
-        }
-        if !byline::begins(&line.text) {
-            continue;
-        }
-        let mut found = byline::parse(&line.text);
-        // The names may stand on a line of their own, under "By".
-        if found.authors.is_empty() || !found.led {
-            continue;
-        }
-        found.authors = without_strangers(cx, found.authors);
-        let pictures = |it: &Author| {
-            !it.contributions.is_empty()
-                && it.contributions.iter().all(|it| {
-                    matches!(
-                        it,
-                        Contribution::Photographs
-                            | Contribution::Illustrations
-                            | Contribution::Graphics
-                            | Contribution::Video
-                    )
-                })
+    let shown: Vec<&Line> = lines
+        .iter()
+        .filter(|it| it.text.len() <= 300 && !cx.marks.is_side(it.node))
+        .collect();
+    for (i, line) in shown.iter().enumerate() {
+        // "By" may stand on a line of its own, above the name.
+        let joined = match shown.get(i + 1) {
+            Some(next) if byline::is_lead(&line.text) && next.text.len() < 80 => {
+                format!("{} {}", line.text, next.text)
+            }
+            _ => line.text.clone(),
         };
-        // A credit for a picture is not the byline.
-        if found.authors.is_empty() || found.authors.iter().all(pictures) {
-            continue;
+        if byline::begins(&joined)
+            && let Some(authors) = led(cx, &joined)
+        {
+            let (text, node) = (joined, line.node);
+            return (Some(Printed { text, node, authors, sure: true }), true);
         }
-        best = Some(Printed {
-            text: line.text.clone(),
-            node: line.node,
-            authors: found.authors,
-            sure: true,
-        });
-        break;
-    }
-    if best.is_some() {
-        return (best, true);
     }
     let mut nodes: Vec<(u32, NodeId)> = cx
         .marks
@@ -551,23 +612,47 @@ fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, bool) {
         .filter(|it| {
             it.1 == Hint::Byline && !cx.marks.is_side(it.0) && cx.is_near(it.0, 500)
         })
-        .filter(|it| {
-            dom.text(it.0).len() < 500
-                && !cx.headline.is_some_and(|id| dom.contains(it.0, id))
-        })
-        .map(|it| (cx.headline.map_or(0, |headline| headline.0.abs_diff(it.0.0)), it.0))
+        .map(|it| it.0)
+        .filter(|it| dom.text(*it).len() < 1500)
+        .filter(|it| !cx.headline.is_some_and(|id| dom.contains(*it, id)))
+        .map(|it| (cx.headline.map_or(0, |headline| headline.0.abs_diff(it.0)), it))
         .collect();
     nodes.sort_unstable();
-    for (_, id) in nodes.into_iter().take(8) {
-        let Some(text) = only_text(cx, id) else { continue };
-        let found = byline::parse(&text);
-        let authors = without_strangers(cx, found.authors);
-        if !authors.is_empty() {
-            return (
-                Some(Printed { text, node: id, authors, sure: found.led }),
-                found.led,
-            );
+    nodes.truncate(8);
+    let mut bare = None;
+    for (_, node) in nodes {
+        let mut text = marks::spaced(dom, node, |it| is_decoration(cx, it));
+        text.truncate(text.floor_char_boundary(200));
+        if let Some(authors) = led(cx, &text) {
+            return (Some(Printed { text, node, authors, sure: true }), true);
+        }
+        if bare.is_none() {
+            let authors = without_strangers(cx, byline::parse(&text).authors);
+            if !authors.is_empty() && authors.iter().all(|it| it.contributions.is_empty())
+            {
+                bare = Some(Printed { text, node, authors, sure: false });
+            }
         }
     }
-    (None, false)
+    (bare, false)
+}
+
+/// Reads a text that says by its words that it is a byline. A credit for a
+/// picture says so too, and is none.
+fn led(cx: &Context<'_>, text: &str) -> Option<Vec<Author>> {
+    let found = byline::parse(text);
+    let authors = without_strangers(cx, found.authors);
+    let wrote = |it: &Author| {
+        it.contributions.is_empty()
+            || it.contributions.iter().any(|it| {
+                matches!(
+                    it,
+                    Contribution::Text
+                        | Contribution::Reporting
+                        | Contribution::Interview
+                        | Contribution::Compilation
+                )
+            })
+    };
+    (found.led && authors.first().is_some_and(wrote)).then_some(authors)
 }

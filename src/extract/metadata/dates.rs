@@ -50,7 +50,13 @@ const PUBLISHED: &[(&str, &str)] = &[
     ("meta date", "article.created"),
     ("meta date", "datecreated"),
     ("meta date", "date_published"),
-    ("meta date", "last-published"),
+    ("meta date", "w-published-date"),
+    ("meta date", "article_publish_date"),
+    ("meta date", "created"),
+    ("meta date", "release_date"),
+    ("meta date", "dc.date.published"),
+    ("meta date", "citation_cover_date"),
+    ("meta date", "parsely-pub-time"),
     ("meta date", "date"),
     ("meta date", "citation_date"),
 ];
@@ -142,13 +148,13 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
     let mut published = Ladder::new("published");
     let mut updated = Ladder::new("updated");
     structured(cx, &mut published, &mut updated);
-    let nodes = visible(cx, lines, &mut published, &mut updated);
     for (rule, name) in PUBLISHED {
         published.add(rule, cx.meta(name).and_then(|it| cx.date(&it)));
     }
     for (rule, name) in UPDATED {
         updated.add(rule, cx.meta(name).and_then(|it| cx.date(&it)));
     }
+    let nodes = visible(cx, lines, &mut published, &mut updated);
     published.add("address", cx.address().and_then(|it| in_address(it.path())));
     order(&mut published);
     finest(&mut published);

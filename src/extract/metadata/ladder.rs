@@ -30,6 +30,10 @@ impl<T> Ladder<T> {
         &self.found
     }
 
+    pub(super) fn answers_mut(&mut self) -> &mut [(&'static str, T)] {
+        &mut self.found
+    }
+
     /// Puts an answer above all others.
     pub(super) fn prefer(&mut self, rule: &'static str, answer: T) {
         self.found.insert(0, (rule, answer));

@@ -295,8 +295,15 @@ impl<'a> Marks<'a> {
         let mut kept: Vec<(NodeId, NodeId)> = Vec::new();
         for (start, end) in std::mem::take(&mut self.sides) {
             let holds = headline.is_some_and(|it| start <= it && it < end);
+            // Beside the headline, a small aside holds the byline.
+            let beside = headline.is_some_and(|it| {
+                dom.name(start) == "aside"
+                    && start.0.abs_diff(it.0) < 100
+                    && dom.text(start).split_whitespace().map(str::len).sum::<usize>()
+                        < 300
+            });
             let most = dom.text(start).len() * 2 > whole;
-            if !holds && !most && kept.last().is_none_or(|it| it.1 <= start) {
+            if !holds && !most && !beside && kept.last().is_none_or(|it| it.1 <= start) {
                 kept.push((start, end));
             }
         }
@@ -397,6 +404,54 @@ fn is_author_address(href: &str) -> bool {
     marks.iter().any(|it| path.find(it).is_some_and(|at| path.len() > at + it.len()))
 }
 
+/// Appends text from another element, with a space where a word would otherwise
+/// run into a name or a figure that is set apart only by its style.
+fn push_apart(out: &mut String, text: &str) {
+    let (before, after) = (out.chars().next_back(), text.chars().next());
+    if let (Some(a), Some(b)) = (before, after)
+        && ((a.is_lowercase() && b.is_uppercase())
+            || (a.is_alphabetic() && b.is_ascii_digit())
+            || (a.is_ascii_digit() && b.is_uppercase()))
+    {
+        out.push(' ');
+    }
+    out.push_str(text);
+}
+
+/// Returns the text inside a node on one line, words kept apart, without what
+/// `skip` says.
+pub(super) fn spaced(dom: &Dom, id: NodeId, skip: impl Fn(NodeId) -> bool) -> String {
+    let mut out = String::new();
+    let end = dom.end(id);
+    let mut at = id;
+    while at < end {
+        if at != id && skip(at) {
+            at = dom.end(at);
+            out.push(' ');
+            continue;
+        }
+        if dom.is_text(at) {
+            push_apart(&mut out, dom.text(at));
+        } else if dom.is_element(at) && (is_block(dom.name(at)) || dom.name(at) == "br") {
+            out.push(' ');
+        }
+        // The end of a block parts words as its beginning does.
+        let next = NodeId(at.0 + 1);
+        if next < end
+            && let Some(parent) = dom.parent(next)
+            && parent < at
+            && dom
+                .ancestors(at)
+                .take_while(|it| *it != parent)
+                .any(|it| is_block(dom.name(it)))
+        {
+            out.push(' ');
+        }
+        at = next;
+    }
+    super::text::collapse(&out)
+}
+
 /// A line of text as a reader sees it.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -455,7 +510,7 @@ pub(super) fn lines(
                     break;
                 }
             } else if dom.is_text(next) {
-                text.push_str(dom.text(next));
+                push_apart(&mut text, dom.text(next));
             }
             next = NodeId(next.0 + 1);
         }

@@ -56,8 +56,10 @@ pub(super) fn find(
             let joined = fold(&end).replace(' ', "");
             if joined.len() > 2
                 && (host == joined
-                    || (joined.len() > 4
-                        && (host.contains(&joined) || joined.contains(&host))))
+                    || (joined.len() > 4 && host.contains(&joined))
+                    || (host.len() > 3
+                        && joined.contains(&host)
+                        && joined.len() < host.len() + 14))
             {
                 ladder.add("title element", Some(end));
                 break;

@@ -20,6 +20,9 @@ const SEPARATORS: &[&str] = &[
 ];
 /// How alike a heading and what the page says in its head must be.
 const ALIKE: f32 = 0.6;
+const CLOSE: f32 = 0.78;
+/// How few words the only `h1` may share with the head and still be trusted.
+const STRANGE: f32 = 0.25;
 
 /// Returns the headline, and the heading that shows it.
 pub(super) fn find(cx: &Context<'_>, report: &mut Report) -> (String, Option<NodeId>) {
@@ -55,12 +58,14 @@ pub(super) fn find(cx: &Context<'_>, report: &mut Report) -> (String, Option<Nod
         add(rule, cx.page.meta(name).and_then(clean));
     }
     let title = cx.marks.title.and_then(|it| clean(cx.page.dom.text(it)));
-    add("title element", title);
+    add("title element", title.map(|it| without_tail(&it)));
     let headings = headings(cx);
     let best = best(&headings, &ladder);
     if let Some(best) = best {
         let heading = &headings[best];
         ladder.prefer(heading.rule, heading.text.clone());
+        let text = without_kicker(heading, &ladder);
+        ladder.answers_mut()[0].1 = text;
         let title = settle(ladder, report);
         return (title, Some(heading.node));
     }
@@ -68,8 +73,10 @@ pub(super) fn find(cx: &Context<'_>, report: &mut Report) -> (String, Option<Nod
     // headline, if there is only one thing it could be.
     let mut first = headings.iter().filter(|it| it.level == 1);
     if let (Some(only), None) = (first.next(), first.next()) {
+        let said = ladder.answers().iter().map(|it| overlap(&fold(&it.1), &only.folded));
+        let shared = said.fold(0.0, f32::max);
         let near = only.text.chars().count() > 3;
-        if near {
+        if near && (ladder.is_empty() || shared > STRANGE) {
             ladder.prefer("only h1", only.text.clone());
             return (settle(ladder, report), Some(only.node));
         }
@@ -82,6 +89,34 @@ pub(super) fn find(cx: &Context<'_>, report: &mut Report) -> (String, Option<Nod
         return (heading.text.clone(), Some(heading.node));
     }
     (settle(ladder, report), None)
+}
+
+/// Returns a heading's text without the word or two of a section ("Opinion") that
+/// stand before the headline inside it.
+fn without_kicker(heading: &Heading, ladder: &Ladder<String>) -> String {
+    for (_, said) in &ladder.answers()[1..] {
+        let said = fold(said);
+        let Some(before) = heading.folded.strip_suffix(said.as_str()) else { continue };
+        let words = before.split_whitespace().count();
+        if said.split(' ').count() < 3
+            || !(1..4).contains(&words)
+            || !before.ends_with(' ')
+        {
+            continue;
+        }
+        let mut text = heading.text.as_str();
+        while let Some((_, rest)) = text.split_once(' ') {
+            text = rest;
+            if fold(text) == said
+                && text.starts_with(|it: char| {
+                    it.is_alphanumeric() || "“‘\"'«¿¡".contains(it)
+                })
+            {
+                return text.to_owned();
+            }
+        }
+    }
+    heading.text.clone()
 }
 
 fn settle(ladder: Ladder<String>, report: &mut Report) -> String {
@@ -146,7 +181,8 @@ fn best(headings: &[Heading], ladder: &Ladder<String>) -> Option<usize> {
     for (place, heading) in headings.iter().enumerate() {
         let alike =
             said.iter().map(|it| likeness(&heading.folded, it)).fold(0.0, f32::max);
-        if alike < ALIKE {
+        // A lower heading is the headline only if it says just that.
+        if alike < if heading.level == 1 { ALIKE } else { CLOSE } {
             continue;
         }
         let level = match heading.level {
@@ -170,6 +206,18 @@ fn likeness(a: &str, b: &str) -> f32 {
     }
     let inside = within(a, b).filter(|it| *it > 0.3).map_or(0.0, |it| 0.55 + 0.4 * it);
     inside.max(overlap(a, b) * 0.9)
+}
+
+/// Takes a few words after a bar off a title: in a `<title>` they are the site's.
+fn without_tail(text: &str) -> String {
+    match text.rsplit_once(" | ") {
+        Some((head, tail))
+            if tail.split(' ').count() < 5 && head.split(' ').count() > 1 =>
+        {
+            head.trim().to_owned()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// Takes the name of the site off either end of a headline.
