@@ -24,7 +24,6 @@ const AROUND: usize = 600;
 
 /// Labels everything that belongs to the discussion.
 pub(super) fn mark(sight: &Sight<'_>, lists: &[&Items], labels: &mut Labels) -> Claims {
-    let dom = sight.dom;
     let mut claims = Claims::default();
     for items in lists {
         around(sight, items, labels, &mut claims);
@@ -33,7 +32,6 @@ pub(super) fn mark(sight: &Sight<'_>, lists: &[&Items], labels: &mut Labels) -> 
     if !claims.closed {
         claims.closed = closed(sight, lists, labels);
     }
-    _ = dom;
     claims
 }
 

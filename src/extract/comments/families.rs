@@ -25,6 +25,9 @@ struct Row {
     text: &'static str,
     /// What stands inside the words and does not belong to them.
     without: &'static str,
+    /// An answer that stands inside the comment it answers, where that is not
+    /// plain from what the answer is called.
+    reply: &'static str,
     kind: Kind,
 }
 
@@ -48,6 +51,7 @@ const ROW: Row = Row {
     date: "",
     text: "",
     without: "",
+    reply: "",
     kind: Kind::Element,
 };
 
@@ -242,7 +246,7 @@ const ROWS: &[Row] = &[
             p.author .username-coloured, .postauthor, dt a.username",
         date: "p.author time, p.author",
         text: ".content, .postbody > .postbody",
-        without: ".signature, .codebox > p",
+        without: ".signature, .codebox > p a",
         kind: Kind::Forum,
         ..ROW
     },
@@ -326,7 +330,7 @@ const ROWS: &[Row] = &[
     },
     Row {
         name: "substack",
-        item: "div.comment",
+        item: "div.comment > [role=article], div.comment > table.comment-content",
         author: "[class*=comment-meta] a, a[showback], .highlighted-name, .commenter-name",
         date: "a[title], a[rel=nofollow][href*=/comment/], .comment-timestamp",
         text: ".comment-body",
@@ -334,7 +338,8 @@ const ROWS: &[Row] = &[
     },
     Row {
         name: "pixnet",
-        item: "ul.single-post, li.reply-text",
+        item: "ul.single-post",
+        reply: "li.reply-text",
         author: ".user-name a, .user-name, li.reply-text > p a",
         date: ".post-time, li.reply-text > p",
         text: ".post-text, li.reply-text",
@@ -469,6 +474,7 @@ pub(super) struct Family {
     pub(super) date: Selector,
     pub(super) text: Selector,
     pub(super) without: Selector,
+    pub(super) reply: Selector,
     pub(super) kind: Kind,
 }
 
@@ -493,13 +499,15 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             date: Selector::new(row.date),
             text: Selector::new(row.text),
             without: Selector::new(row.without),
+            reply: Selector::new(row.reply),
             kind: row.kind,
         })
         .collect();
     let mut literals: Vec<(String, u64)> = Vec::new();
     let mut tags: Vec<(String, u64)> = Vec::new();
     for (place, family) in families.iter().enumerate() {
-        for literal in family.item.literals() {
+        let literals_of = family.item.literals().into_iter();
+        for literal in literals_of.chain(family.reply.literals()) {
             let (list, literal) = match literal {
                 Literal::Value(it) => (&mut literals, it.to_ascii_lowercase()),
                 Literal::Tag(it) => (&mut tags, it.to_owned()),
@@ -532,7 +540,7 @@ pub(super) fn find(dom: &Dom) -> Vec<(&'static Family, Vec<NodeId>)> {
         for (name, value) in dom.attrs(id) {
             match name {
                 "class" | "id" | "itemprop" | "itemtype" | "typeof" | "about"
-                | "component" => {
+                | "component" | "role" => {
                     for it in table.reader.find_overlapping_iter(value) {
                         owners |= table.owners[it.pattern().as_usize()];
                     }
@@ -547,7 +555,8 @@ pub(super) fn find(dom: &Dom) -> Vec<(&'static Family, Vec<NodeId>)> {
         while owners != 0 {
             let place = owners.trailing_zeros() as usize;
             owners &= owners - 1;
-            if table.families[place].item.matches(dom, id) {
+            let family = &table.families[place];
+            if family.item.matches(dom, id) || family.reply.matches(dom, id) {
                 found[place].push(id);
             }
         }

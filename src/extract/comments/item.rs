@@ -1,6 +1,11 @@
 //! One comment on the page: which nodes are its own.
 
-use crate::dom::{Dom, NodeId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    dom::{Dom, NodeId},
+    extract::Page,
+};
 
 use super::{
     families::{Family, Kind},
@@ -58,7 +63,10 @@ impl Items {
         for head in heads {
             is_head[head.0 as usize] = true;
         }
-        let heads = if run { heads.to_vec() } else { distinct(sight, heads, &is_head) };
+        let apart =
+            |it: NodeId| family.is_some_and(|family| family.reply.matches(dom, it));
+        let heads =
+            if run { heads.to_vec() } else { distinct(sight, heads, &is_head, &apart) };
         let mut is_head = vec![false; dom.len()];
         for head in &heads {
             is_head[head.0 as usize] = true;
@@ -75,6 +83,77 @@ impl Items {
             Item { head: *head, end }
         });
         Self { items: items.collect(), family, rule, heads: is_head }
+    }
+
+    /// Comments that end with the given elements and begin where the one before
+    /// has ended.
+    pub(super) fn trailing(
+        sight: &Sight<'_>,
+        tails: &[NodeId],
+        rule: &'static str,
+    ) -> Self {
+        let dom = sight.dom;
+        let mut items = Vec::with_capacity(tails.len());
+        let mut is_head = vec![false; dom.len()];
+        let mut before: Option<NodeId> = None;
+        for tail in tails {
+            let head = match before {
+                Some(it) => it,
+                None => {
+                    let mut at = *tail;
+                    while let Some(up) = dom.previous(at)
+                        && !matches!(
+                            dom.name(up),
+                            "h1" | "h2" | "h3" | "h4" | "h5" | "hr"
+                        )
+                    {
+                        at = up;
+                    }
+                    at
+                }
+            };
+            let end = dom.end(*tail);
+            is_head[head.0 as usize] = true;
+            items.push(Item { head, end });
+            before = Some(end);
+        }
+        Self { items, family: None, rule, heads: is_head }
+    }
+
+    /// Leaves out lists of what was said last under other pages.
+    pub(super) fn without_widgets(mut self, page: &Page<'_>) -> Self {
+        let dom = page.dom;
+        let mut lists: BTreeMap<Option<NodeId>, (usize, usize, BTreeSet<&str>)> =
+            BTreeMap::new();
+        for item in &self.items {
+            let list = lists.entry(dom.parent(item.head)).or_default();
+            list.0 += 1;
+            let links = (item.head.0..item.end.0.min(item.head.0 + 40)).map(NodeId);
+            for it in links.filter(|it| dom.name(*it) == "a") {
+                let href = dom.attr(it, "href").unwrap_or_default();
+                if dom.attr_has(it, "rel", "bookmark") && !href.contains('#') {
+                    list.1 += 1;
+                }
+                if let Some((path, fragment)) = href.split_once('#')
+                    && fragment.contains("comment")
+                    && !path.is_empty()
+                {
+                    list.2.insert(path.split('?').next().unwrap_or(path));
+                }
+            }
+        }
+        lists.retain(|_, it| it.0 > 1 && (it.1 * 2 > it.0 || it.2.len() * 2 > it.0 + 1));
+        let gone: Vec<NodeId> = self
+            .items
+            .iter()
+            .filter(|it| lists.contains_key(&dom.parent(it.head)))
+            .map(|it| it.head)
+            .collect();
+        self.items.retain(|it| gone.binary_search(&it.head).is_err());
+        for it in gone {
+            self.heads[it.0 as usize] = false;
+        }
+        self
     }
 
     pub(super) fn is_head(&self, id: NodeId) -> bool {
@@ -99,18 +178,19 @@ impl Items {
 
 /// Leaves out elements that a selector matched inside one it had matched already
 /// for the same comment: `li.comment > article.comment`.
-fn distinct(sight: &Sight<'_>, heads: &[NodeId], is_head: &[bool]) -> Vec<NodeId> {
+fn distinct(
+    sight: &Sight<'_>,
+    heads: &[NodeId],
+    is_head: &[bool],
+    apart: &dyn Fn(NodeId) -> bool,
+) -> Vec<NodeId> {
     let dom = sight.dom;
     let mut kept: Vec<NodeId> = Vec::new();
-    let mut dropped = vec![];
     for (place, head) in heads.iter().enumerate() {
         // The nearest match around this one, if that is the one just before.
         let outer = place.checked_sub(1).map(|it| heads[it]);
-        if let Some(outer) = outer.filter(|it| dom.contains(*it, *head))
-            && same(sight, outer, *head, is_head)
-        {
-            dropped.push(*head);
-        } else {
+        let around = outer.filter(|it| dom.contains(*it, *head) && !apart(*head));
+        if !around.is_some_and(|it| same(sight, it, *head, is_head)) {
             kept.push(*head);
         }
     }

@@ -33,12 +33,17 @@ const ATTRIBUTES: &[&str] = &[
     "author",
 ];
 
-/// Finds the author of a comment among its own nodes outside its words.
+/// How sure a name must be before the words of its comment are known.
+pub(super) const SURE: u32 = 5;
+
+/// Finds the author of a comment among its own nodes outside its words, where
+/// something says so with a given strength.
 pub(super) fn find(
     sight: &Sight<'_>,
     own: &[NodeId],
     said: &[NodeId],
     family: Option<&Family>,
+    least: u32,
 ) -> Option<Named> {
     let dom = sight.dom;
     let outside = |it: NodeId| !said.iter().any(|root| dom.contains(*root, it));
@@ -76,11 +81,11 @@ pub(super) fn find(
         return Some(Named { element: element.and_then(|it| it.element), name });
     }
     if let Some((score, name)) = found
-        && score >= 3
+        && score >= least
     {
         return Some(name);
     }
-    sentence(sight, own, said)
+    if least < SURE { sentence(sight, own, said) } else { None }
 }
 
 /// Returns how much an element looks like one that holds the author's name.
@@ -174,10 +179,21 @@ fn score(sight: &Sight<'_>, id: NodeId) -> u32 {
         return 0;
     }
     match name {
+        "strong" | "b" | "a" if in_sentence(sight, id) => 0,
         "strong" | "b" | "h3" | "h4" | "h5" | "h6" | "dt" => 4,
         "a" if !dom.attr(id, "href").is_some_and(|it| it.contains('#')) => 3,
         _ => 0,
     }
+}
+
+/// Returns whether a link or strong word stands in a paragraph of other words.
+fn in_sentence(sight: &Sight<'_>, id: NodeId) -> bool {
+    let Sight { dom, words, .. } = *sight;
+    let paragraph = dom.ancestors(id).take(3).find(|it| dom.name(*it) == "p");
+    paragraph.is_some_and(|it| {
+        !words.any(it, words::AUTHOR | words::META | words::DATE)
+            && words.size(dom, it) > words.size(dom, id) + 60
+    })
 }
 
 /// Returns the name inside an element.
@@ -287,7 +303,8 @@ pub(super) fn valid(text: &str) -> Option<String> {
     let name = phrases::bare_name(&text);
     let count = name.chars().count();
     let shown = name.chars().any(|c| !c.is_whitespace());
-    if !shown || count > LONGEST || phrases::is_action(name) {
+    let is_address = name.contains("://") || name.starts_with("www.");
+    if !shown || is_address || count > LONGEST || phrases::is_action(name) {
         return None;
     }
     if name.chars().all(|c| c.is_ascii_punctuation()) && count < 2 {
@@ -325,6 +342,15 @@ fn sentence(sight: &Sight<'_>, own: &[NodeId], said: &[NodeId]) -> Option<Named>
             } else {
                 phrases::says_name(&text).and_then(valid)
             };
+        let named = named.or_else(|| {
+            // The first words of a header that is called one.
+            let header = dom.ancestors(*it).take(2).any(|it| {
+                sight.words.any(it, words::META | words::AUTHOR)
+                    && !sight.words.any(it, words::TEXT)
+            });
+            let bare = header && !said.is_empty() && !phrases::is_joint(&text);
+            valid(&text).filter(|_| bare)
+        });
         if let Some(name) = named
             && name.split(' ').count() <= 6
         {

@@ -177,6 +177,63 @@ const ACTIONS: &[&str] = &[
     "no",
 ];
 
+/// Those of them that are about a comment and nothing else on a page.
+const ANSWERS: &[&str] = &[
+    "reply",
+    "reply to this",
+    "quote",
+    "report",
+    "report abuse",
+    "report comment",
+    "flag",
+    "antworten",
+    "melden",
+    "zitieren",
+    "répondre",
+    "signaler",
+    "citer",
+    "responder",
+    "denunciar",
+    "reportar",
+    "rispondi",
+    "segnala",
+    "beantwoorden",
+    "reageer",
+    "svara",
+    "svar",
+    "besvar",
+    "vastaa",
+    "odpowiedz",
+    "zgłoś",
+    "odpovědět",
+    "reagovat",
+    "ответить",
+    "пожаловаться",
+    "відповісти",
+    "cevapla",
+    "yanıtla",
+    "απάντηση",
+    "válasz",
+    "răspunde",
+    "رد",
+    "پاسخ",
+    "הגב",
+    "回复",
+    "回覆",
+    "举报",
+    "返信",
+    "通報",
+    "답글",
+    "신고",
+    "balas",
+    "trả lời",
+    "ตอบกลับ",
+    "permalink",
+    "link to this",
+    "log in to reply",
+    "reply with quote",
+];
+
 /// How such a link begins, where more follows: a name or a number.
 const ACTION_STARTS: &[&str] = &[
     "reply to ",
@@ -241,6 +298,12 @@ pub(super) fn is_action(text: &str) -> bool {
     // A counted one: "12 likes", "Like (3)".
     let start = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     start.len() < text.len() && ACTIONS.contains(&start)
+}
+
+/// Returns whether a short text offers to answer a comment or to report it.
+pub(super) fn is_answer(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    ANSWERS.contains(&&*text)
 }
 
 /// Returns whether a short text only joins a name, a date and the words.

@@ -2,7 +2,7 @@
 
 use crate::{
     dom::{Dom, NodeId},
-    extract::{Content, date},
+    extract::date,
 };
 
 use super::{
@@ -23,10 +23,6 @@ pub(super) struct Said {
 }
 
 impl Said {
-    pub(super) fn content(self) -> Content {
-        Content::Nodes { roots: self.roots, without: self.without }
-    }
-
     /// Returns whether a node is part of the words.
     pub(super) fn holds(&self, dom: &Dom, id: NodeId) -> bool {
         self.roots.iter().any(|it| dom.contains(*it, id))

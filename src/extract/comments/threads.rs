@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::dom::{Dom, NodeId};
 
 use super::{
-    item::{Item, Items, Sight, number},
+    item::{Item, Items, Sight},
     phrases, words,
 };
 
@@ -394,7 +394,7 @@ fn nesting(
     items: &Items,
     levels: Option<&[u32]>,
 ) -> Vec<Option<usize>> {
-    let Sight { dom, words, .. } = *sight;
+    let words = sight.words;
     let mut open: Vec<usize> = Vec::new();
     let mut found = Vec::with_capacity(items.items.len());
     for (at, item) in items.items.iter().enumerate() {
@@ -412,7 +412,6 @@ fn nesting(
         found.push(parent);
         open.push(at);
     }
-    _ = (dom, number);
     found
 }
 
