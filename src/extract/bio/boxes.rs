@@ -1,0 +1,348 @@
+//! Elements that say they are about the author, by their class, id or data.
+
+use crate::{
+    dom::{Dom, NodeId},
+    extract::{Labels, Page},
+};
+
+/// How plainly an element says what it is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Claim {
+    /// It has to do with the author.
+    Author,
+    /// It is what is told about the author.
+    Bio,
+}
+
+/// The most text that a box about an author holds, in bytes.
+const MAX_BOX: usize = 6000;
+
+/// Finds the outermost elements that are about an author and nothing else.
+pub(super) fn find(
+    page: &Page<'_>,
+    body: &[NodeId],
+    labels: &Labels,
+) -> Vec<(NodeId, Claim)> {
+    let dom = page.dom;
+    let mut found = Vec::new();
+    let mut at = page.body;
+    let end = dom.end(page.body);
+    let whole = dom.text(page.body).len();
+    while at < end {
+        if !dom.is_element(at) {
+            at = NodeId(at.0 + 1);
+            continue;
+        }
+        if labels.get(at).is_some() || holds_comments(dom, at) {
+            at = dom.end(at);
+            continue;
+        }
+        let small = {
+            let text = dom.text(at);
+            let size = text.len();
+            // White space between elements is no text.
+            (size <= MAX_BOX || size <= 4 * MAX_BOX && full(text) <= MAX_BOX)
+                && size * 2 <= whole.max(1)
+        };
+        let claim = if small { claim(dom, at) } else { None };
+        if let Some(claim) = claim
+            && !body.iter().any(|it| dom.contains(at, *it))
+            && dom.named(at, "h1").next().is_none()
+        {
+            found.push((at, claim));
+            at = dom.end(at);
+        } else {
+            at = NodeId(at.0 + 1);
+        }
+    }
+    found
+}
+
+/// How much of a text is not white space.
+fn full(text: &str) -> usize {
+    text.split_whitespace().map(str::len).sum()
+}
+
+/// Whether an element holds readers' comments, whoever labels them.
+fn holds_comments(dom: &Dom, id: NodeId) -> bool {
+    if matches!(dom.name(id), "html" | "body" | "main") {
+        return false;
+    }
+    let tokens = dom.class(id).split_ascii_whitespace().chain([dom.html_id(id)]);
+    tokens.into_iter().any(|it| {
+        matches!(
+            it.to_ascii_lowercase().as_str(),
+            "comment"
+                | "comments"
+                | "commentlist"
+                | "comment-list"
+                | "comments-area"
+                | "comments-list"
+                | "respond"
+                | "disqus_thread"
+                | "comment-body"
+                | "comments-section"
+        )
+    })
+}
+
+/// Reads what an element says it is.
+pub(super) fn claim(dom: &Dom, id: NodeId) -> Option<Claim> {
+    if matches!(
+        dom.name(id),
+        "body"
+            | "html"
+            | "main"
+            | "img"
+            | "a"
+            | "svg"
+            | "input"
+            | "meta"
+            | "link"
+            | "time"
+            | "script"
+            | "style"
+    ) {
+        return None;
+    }
+    let is_article = dom.name(id) == "article";
+    let mut best = None;
+    let data = ["data-component", "data-testid", "data-module", "itemprop"];
+    let tokens = dom.class(id).split_ascii_whitespace().chain([dom.html_id(id)]);
+    for token in tokens.chain(data.iter().filter_map(|it| dom.attr(id, it))) {
+        if token.is_empty()
+            || token.len() > 80
+            || is_article && token.starts_with("author-")
+        {
+            continue;
+        }
+        best = best.max(token_claim(token));
+    }
+    if best.is_none() && dom.attr_has(id, "rel", "author") {
+        best = Some(Claim::Author);
+    }
+    // A description inside data about a person.
+    if dom.attr_has(id, "itemprop", "description") {
+        let mut around = dom.ancestors(id).take(8);
+        let person = around.find_map(|it| dom.attr(it, "itemtype"));
+        if person.is_some_and(|it| it.ends_with("/Person")) {
+            best = Some(Claim::Bio);
+        }
+    }
+    if dom.has_class(id, "p-note") {
+        best = Some(Claim::Bio);
+    }
+    best
+}
+
+/// Reads one class or id: its words, and what they say together.
+fn token_claim(token: &str) -> Option<Claim> {
+    let words = split(token);
+    let squeezed: String = words.concat();
+    let has = |list: &[&str]| words.iter().any(|it| list.contains(&it.as_str()));
+    if has(&[
+        "comment",
+        "comments",
+        "commenter",
+        "reply",
+        "quote",
+        "testimonial",
+        "testimonials",
+        "related",
+        "menu",
+        "nav",
+        "search",
+        "form",
+        "login",
+        "book",
+        "books",
+        "product",
+        "seller",
+        "image",
+        "thumbnail",
+        "video",
+        "subscribe",
+        "newsletter",
+        "archive",
+        "topic",
+        "topics",
+        "company",
+        "site",
+        "team",
+        "brand",
+        "cookie",
+    ]) {
+        return None;
+    }
+    let author = has(AUTHOR)
+        || AUTHOR.iter().any(|it| {
+            let rest = squeezed.strip_prefix(it).or_else(|| squeezed.strip_suffix(it));
+            rest.is_some_and(|rest| BIO.contains(&rest) || BOX.contains(&rest))
+        });
+    let bio = has(BIO)
+        || BIO.iter().any(|bio| {
+            AUTHOR.iter().any(|it| {
+                squeezed == format!("{it}{bio}")
+                    || squeezed == format!("{bio}{it}")
+                    || squeezed == format!("{bio}the{it}")
+            })
+        });
+    let alone = matches!(
+        squeezed.as_str(),
+        "bio"
+            | "bios"
+            | "biography"
+            | "shortbio"
+            | "postbio"
+            | "articlebio"
+            | "biotext"
+            | "biobox"
+            | "userabout"
+            | "aboutme"
+            | "zuozhejianjie"
+            | "vita"
+            | "biobody"
+    ) || has(&["bio", "bios"]);
+    match (author, bio) {
+        (true, true) => Some(Claim::Bio),
+        _ if alone => Some(Claim::Bio),
+        (true, false) => Some(Claim::Author),
+        (false, _) => None,
+    }
+}
+
+const AUTHOR: &[&str] = &[
+    "author",
+    "authors",
+    "autor",
+    "autoren",
+    "autore",
+    "autori",
+    "auteur",
+    "auteurs",
+    "autorin",
+    "auth",
+    "contributor",
+    "contributors",
+    "writer",
+    "writers",
+    "columnist",
+    "byline",
+    "redakteur",
+    "journalist",
+    "guest",
+    "blogger",
+    "user",
+    "forfatter",
+    "skribent",
+    "yazar",
+    "penulis",
+    "penulis",
+    "zuozhe",
+    "autorbox",
+];
+
+const BIO: &[&str] = &[
+    "bio",
+    "bios",
+    "biography",
+    "biographical",
+    "about",
+    "description",
+    "desc",
+    "blurb",
+    "note",
+    "vita",
+    "teaser",
+    "resume",
+    "summary",
+    "intro",
+    "aboutauthor",
+    "profile",
+    "details",
+];
+
+const BOX: &[&str] = &[
+    "box",
+    "info",
+    "information",
+    "card",
+    "section",
+    "block",
+    "footer",
+    "content",
+    "wrap",
+    "wrapper",
+    "container",
+    "area",
+    "text",
+    "body",
+    "widget",
+    "module",
+    "panel",
+    "data",
+    "meta",
+];
+
+/// Splits a class at marks and at changes of case.
+fn split(token: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut small = false;
+    for c in token.chars() {
+        if !c.is_ascii_alphabetic() {
+            if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            small = false;
+            continue;
+        }
+        if c.is_ascii_uppercase() && small && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        small = c.is_ascii_lowercase();
+        word.push(c.to_ascii_lowercase());
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_classes_as_people_write_them() {
+        for it in [
+            "author-bio",
+            "authorBio",
+            "about-author",
+            "AboutAuthor",
+            "author_description",
+            "post-author-bio",
+            "c-short-author-bio",
+            "aboutTheAuthor",
+            "elementor-author-box__bio",
+            "bio-text",
+        ] {
+            assert_eq!(token_claim(it), Some(Claim::Bio), "{it}");
+        }
+        for it in
+            ["author-box", "authorbox", "td-author-name", "contributor-card", "author"]
+        {
+            assert_eq!(token_claim(it), Some(Claim::Author), "{it}");
+        }
+        for it in [
+            "comment-author",
+            "related-authors",
+            "authority",
+            "biology",
+            "entry-content",
+            "author-archive",
+        ] {
+            assert_eq!(token_claim(it), None, "{it}");
+        }
+    }
+}

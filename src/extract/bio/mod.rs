@@ -1,0 +1,569 @@
+//! Notes about the authors, wherever they stand.
+//!
+//! A note is found by its place and its shape: an element that says it is about
+//! the author, a heading that does, or a short paragraph at an end of the body
+//! that begins with an author's name. The words of a language help, but are not
+//! needed where the structure is plain.
+
+mod boxes;
+mod person;
+mod phrases;
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    article::Author,
+    dom::{Dom, NodeId},
+};
+
+use self::boxes::Claim;
+use super::{
+    Bio, Content, Labels, Page, Part,
+    lines::{Line, Lines},
+};
+
+/// The most lines that a note under a heading has.
+const MAX_LINES: usize = 6;
+/// The longest paragraph at an end of the body that is taken for a note.
+const MAX_PARAGRAPH: usize = 1800;
+
+/// A note that was found, before it is tied to an author.
+struct Note {
+    /// The element about the author that holds it, if there is one.
+    around: Option<NodeId>,
+    roots: Vec<NodeId>,
+    without: Vec<NodeId>,
+    /// The words alone.
+    text: String,
+    /// The author whose name it gives, by place.
+    author: Option<usize>,
+    /// The name it gives, where it is none of the authors'.
+    name: Option<String>,
+    rule: &'static str,
+}
+
+/// Finds the bios, labels them, and ties each to its author.
+pub(super) fn find(
+    page: &Page<'_>,
+    body: &[NodeId],
+    authors: &mut Vec<Author>,
+    labels: &mut Labels,
+) -> Vec<Bio> {
+    let lines = Lines::read(page.dom, page.body, body, labels);
+    let mut notes = in_boxes(page, body, &lines, authors, labels);
+    if notes.is_empty() {
+        notes = under_headings(page, &lines, authors, labels);
+    }
+    let known = |text: &str| notes.iter().any(|it| it.text == text);
+    let more: Vec<Note> = at_the_ends(page, &lines, authors, labels)
+        .into_iter()
+        .filter(|it| !known(&it.text))
+        .collect();
+    // What an author is called in a box is seldom told again in the text, but
+    // of several authors some may have a box and some a line.
+    for it in more {
+        let told = notes.iter().any(|note| {
+            note.author == it.author || dom_holds(page.dom, &note.roots, &it.roots)
+        });
+        if !told {
+            notes.push(it);
+        }
+    }
+    let bios = settle(page, notes, authors, labels);
+    if bios.is_empty() { described(page, authors) } else { bios }
+}
+
+fn dom_holds(dom: &Dom, outer: &[NodeId], inner: &[NodeId]) -> bool {
+    inner.iter().any(|it| {
+        outer.iter().any(|out| dom.contains(*out, *it) || dom.contains(*it, *out))
+    })
+}
+
+/// Reads the elements that say they are about an author.
+fn in_boxes(
+    page: &Page<'_>,
+    body: &[NodeId],
+    lines: &Lines,
+    authors: &[Author],
+    labels: &Labels,
+) -> Vec<Note> {
+    let dom = page.dom;
+    let mut notes: Vec<Note> = Vec::new();
+    for (around, claim) in boxes::find(page, body, labels) {
+        let first = lines.all.partition_point(|it| it.pieces[0].node < around);
+        let inside: Vec<&Line> = lines.all[first..]
+            .iter()
+            .take_while(|it| dom.contains(around, it.pieces[0].node))
+            .collect();
+        let named = person::named(dom, around, &inside, authors);
+        let headed = inside.iter().any(|it| heading(&it.text, authors).is_some());
+        let mut plain = claim == Claim::Bio || headed;
+        if !plain && named.author.is_none() {
+            continue;
+        }
+        // A box that only has to do with an author may hold anything; one of its
+        // parts may say that it is the note.
+        let mut about: Vec<NodeId> = Vec::new();
+        if claim == Claim::Author {
+            let mut past = NodeId(0);
+            for it in dom.descendants(around) {
+                if past <= it
+                    && dom.is_element(it)
+                    && boxes::claim(dom, it) == Some(Claim::Bio)
+                {
+                    past = dom.end(it);
+                    about.push(it);
+                }
+            }
+            plain |= !about.is_empty();
+        }
+        let mut group: Vec<&Line> = Vec::new();
+        for line in &inside {
+            let told = is_told(line, &named.all, authors)
+                && (about.is_empty()
+                    || about.iter().any(|it| dom.contains(*it, line.pieces[0].node)));
+            if told && (plain || starts_with_author(&line.text, authors).is_some()) {
+                group.push(line);
+            } else if line.place.heading
+                && !group.is_empty()
+                && !is_name(&line.text, &named.all, authors)
+            {
+                break;
+            }
+        }
+        for mut note in notes_of(page, &group, authors, "author box") {
+            if own_words(page, &note.text) || notes.iter().any(|it| it.text == note.text)
+            {
+                continue;
+            }
+            note.around = Some(around);
+            note.author = note.author.or(named.author);
+            note.name = named.name.clone();
+            notes.push(note);
+        }
+    }
+    choose(notes, authors)
+}
+
+/// Keeps the notes of this article's authors, where a page also has boxes about
+/// others.
+fn choose(mut notes: Vec<Note>, authors: &[Author]) -> Vec<Note> {
+    if notes.iter().any(|it| it.author.is_some()) {
+        notes.retain(|it| it.author.is_some());
+        return notes;
+    }
+    // Nobody known is named: one such box is the author's, several are a list.
+    let mut names: Vec<&str> = notes.iter().filter_map(|it| it.name.as_deref()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if 1 < names.len().max(notes.len().min(3) / 2) && 1 < authors.len().max(1) {
+        return Vec::new();
+    }
+    notes.truncate(1);
+    notes
+}
+
+/// Turns the lines of a box into notes: one for each author that a line starts
+/// with, else one in all.
+fn notes_of(
+    page: &Page<'_>,
+    group: &[&Line],
+    authors: &[Author],
+    rule: &'static str,
+) -> Vec<Note> {
+    let dom = page.dom;
+    let mut notes: Vec<Note> = Vec::new();
+    for line in group {
+        let author = starts_with_author(&line.text, authors);
+        let Some(roots) = root_of(dom, line, group) else { continue };
+        let fresh = match (notes.last(), author) {
+            (None, _) => true,
+            (Some(last), Some(it)) => last.author.is_some_and(|last| last != it),
+            (Some(_), None) => false,
+        };
+        if fresh {
+            notes.push(Note {
+                around: None,
+                roots: Vec::new(),
+                without: Vec::new(),
+                text: String::new(),
+                author,
+                name: None,
+                rule,
+            });
+        }
+        let Some(note) = notes.last_mut() else { continue };
+        note.author = note.author.or(author);
+        if !note.text.is_empty() {
+            note.text.push('\n');
+        }
+        note.text.push_str(&line.text);
+        note.roots.extend(roots);
+        note.without.extend(repeated_name(dom, line));
+        note.roots.dedup();
+    }
+    notes
+}
+
+/// The nodes of a line: its block, if all that the block holds is wanted.
+fn root_of(dom: &Dom, line: &Line, group: &[&Line]) -> Option<Vec<NodeId>> {
+    let whole = 0..line.text.len();
+    if line.alone {
+        return Some(vec![line.block]);
+    }
+    line.roots(dom, &whole).map(|it| {
+        // Lines broken inside one block stay one block, if none is left out.
+        let wanted: usize =
+            group.iter().filter(|l| l.block == line.block).map(|l| l.text.len()).sum();
+        let held: usize =
+            dom.text(line.block).split_whitespace().map(|w| w.len() + 1).sum();
+        if held <= wanted + 8 { vec![line.block] } else { it }
+    })
+}
+
+/// A link with the author's name that stands before a note which itself begins
+/// with the name.
+fn repeated_name(dom: &Dom, line: &Line) -> Option<NodeId> {
+    let link = line.links.first().filter(|it| it.range.start == 0)?;
+    let name = &line.text[link.range.clone()];
+    let rest = line.text[link.range.end..].trim_start();
+    (rest.starts_with(name) && dom.contains(line.block, link.node)).then_some(link.node)
+}
+
+/// Reads what stands under a heading such as "About the author".
+fn under_headings(
+    page: &Page<'_>,
+    lines: &Lines,
+    authors: &[Author],
+    labels: &Labels,
+) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (i, line) in lines.all.iter().enumerate() {
+        let Some(author) = heading(&line.text, authors) else { continue };
+        let marked = line.place.heading
+            || line.stressed.iter().any(|it| it.range.len() * 5 >= line.text.len() * 4);
+        let inside = lines.start < i && i < lines.end;
+        let at_end = lines.after(i) <= MAX_PARAGRAPH.max(lines.total() / 5);
+        if !marked || inside && !at_end || labels.covering(page.dom, line.block).is_some()
+        {
+            continue;
+        }
+        let mut group: Vec<&Line> = Vec::new();
+        for below in lines.all[i + 1..].iter().take(MAX_LINES * 2) {
+            let told = is_told(below, &[], authors) && !below.place.list;
+            if told && labels.covering(page.dom, below.block).is_none() {
+                group.push(below);
+            } else if !group.is_empty()
+                || below.place.heading && !is_name(&below.text, &[], authors)
+            {
+                break;
+            }
+            if group.len() == MAX_LINES {
+                break;
+            }
+        }
+        if group.iter().map(|it| it.text.len()).sum::<usize>() > 2 * MAX_PARAGRAPH {
+            continue;
+        }
+        for mut note in notes_of(page, &group, authors, "heading about the author") {
+            if own_words(page, &note.text) {
+                continue;
+            }
+            note.author = note.author.or(author.place);
+            note.name = author.name.clone();
+            notes.push(note);
+        }
+        if !notes.is_empty() {
+            break;
+        }
+    }
+    notes
+}
+
+/// Reads the short paragraphs at the ends of the body and just outside it.
+fn at_the_ends(
+    page: &Page<'_>,
+    lines: &Lines,
+    authors: &[Author],
+    labels: &Labels,
+) -> Vec<Note> {
+    let mut found: Vec<usize> = Vec::new();
+    // Backwards from a little after the body, until its own text begins.
+    let to = (lines.end + 12).min(lines.all.len());
+    let mut text = 0;
+    for i in (lines.start..to).rev() {
+        let line = &lines.all[i];
+        if labels.covering(page.dom, line.block).is_some() {
+            continue;
+        }
+        let told = line.text.len() <= MAX_PARAGRAPH
+            && !line.place.heading
+            && !line.place.figure
+            && !line.place.table;
+        if told && is_about_author(line, authors) {
+            found.push(i);
+            continue;
+        }
+        // A paragraph after one that names the author may go on about them.
+        text += if line.is_prose() && i < lines.end { line.text.len() } else { 0 };
+        if text > 900 {
+            break;
+        }
+    }
+    found.reverse();
+    // At the start only what is set apart from the text.
+    let head = lines.all.iter().enumerate().skip(lines.start.saturating_sub(8));
+    for (i, line) in head.take_while(|it| it.0 < lines.end && lines.before(it.0) <= 400) {
+        let apart = i < lines.start || is_stressed(line);
+        let free = !found.contains(&i) && labels.covering(page.dom, line.block).is_none();
+        if apart
+            && free
+            && line.text.len() <= 700
+            && is_about_author(line, authors)
+            && 60 <= line.text.len()
+        {
+            found.insert(0, i);
+        }
+    }
+    let mut group: Vec<&Line> = Vec::new();
+    for i in found {
+        group.push(&lines.all[i]);
+        for next in lines.all[i + 1..].iter().take(3) {
+            let goes_on = next.is_prose()
+                && is_stressed(next) == is_stressed(&lines.all[i])
+                && person::goes_on(&next.text, &lines.all[i].text)
+                && labels.covering(page.dom, next.block).is_none();
+            if !goes_on || group.iter().any(|it| it.pieces[0].node == next.pieces[0].node)
+            {
+                break;
+            }
+            group.push(next);
+        }
+    }
+    let mut notes = notes_of(page, &group, authors, "paragraph about the author");
+    for note in &mut notes {
+        note.name = person::opening_name(&note.text);
+    }
+    notes.retain(|it| !own_words(page, &it.text));
+    notes
+}
+
+/// Whether a line is set in italics or the like from end to end, or nearly so.
+fn is_stressed(line: &Line) -> bool {
+    let mut stressed = 0;
+    let mut end = 0;
+    let mut spans: Vec<_> =
+        line.stressed.iter().chain(&line.links).map(|it| it.range.clone()).collect();
+    spans.sort_by_key(|it| it.start);
+    for it in spans {
+        stressed += it.end.saturating_sub(it.start.max(end));
+        end = end.max(it.end);
+    }
+    stressed * 10 >= line.text.len() * 8
+}
+
+/// Whether a line tells about an author: it begins with one's name and goes on
+/// to describe, or says that it does.
+fn is_about_author(line: &Line, authors: &[Author]) -> bool {
+    let text = line
+        .text
+        .trim_start_matches(|it: char| !it.is_alphanumeric() && it != '（' && it != '(');
+    let lower = text.to_lowercase().replace('’', "'");
+    if text.len() < 30 {
+        return false;
+    }
+    if phrases::OPENINGS.iter().any(|it| lower.starts_with(it)) {
+        return is_stressed(line) || text.len() < 400;
+    }
+    if let Some(place) = starts_with_author(text, authors) {
+        let name = &authors[place].name;
+        let rest = text.get(name.len()..).unwrap_or_default();
+        return person::describes(rest);
+    }
+    // Without a byline, the shape has to do: italics that begin with a name.
+    authors.is_empty()
+        && is_stressed(line)
+        && person::opening_name(text)
+            .is_some_and(|it| person::describes(&text[it.len()..]))
+}
+
+/// Returns the author whose name a text begins with.
+fn starts_with_author(text: &str, authors: &[Author]) -> Option<usize> {
+    let text = text.trim_start_matches(|it: char| !it.is_alphanumeric());
+    authors.iter().position(|it| {
+        let name = it.name.trim();
+        3 < name.len()
+            && text
+                .get(..name.len())
+                .is_some_and(|head| head.to_lowercase() == name.to_lowercase())
+            && !text[name.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
+/// Whether a line is only a name.
+fn is_name(text: &str, names: &[String], authors: &[Author]) -> bool {
+    let text = text.trim();
+    names.iter().any(|it| it == text)
+        || authors.iter().any(|it| it.name == text)
+        || heading(text, authors).is_some()
+        || person::opening_name(text).is_some_and(|it| it.len() == text.len())
+}
+
+/// Whether a line tells something: neither a name, a label, a date nor a link to
+/// go on with.
+fn is_told(line: &Line, names: &[String], authors: &[Author]) -> bool {
+    let text = line.text.as_str();
+    if line.place.heading || line.place.figure || is_name(text, names, authors) {
+        return false;
+    }
+    let words = text.split(' ').count();
+    let letters = text.chars().filter(|it| it.is_alphanumeric()).count();
+    let dense = text.chars().filter(|it| ('\u{2e80}'..'\u{fb00}').contains(it)).count();
+    let long = words >= 5 && letters >= 24 || dense >= 12;
+    let linked = line.linked() * 3 >= text.len() * 2;
+    let lower = text.to_lowercase();
+    let appeal = (text.len() < 120 || linked)
+        && phrases::APPEALS.iter().any(|it| lower.contains(it))
+        && !text[..text.len().saturating_sub(1)].contains(['.', '。']);
+    long && !appeal
+        && !(linked && (line.place.list || !text.ends_with(['.', '!', '。'])))
+        && super::date::parse(text).is_none()
+}
+
+/// Whether a note is the outlet's about itself.
+fn own_words(page: &Page<'_>, text: &str) -> bool {
+    let Some(name) = page.meta("og:site_name").map(str::trim) else { return false };
+    let lower = text.to_lowercase();
+    let name = name.to_lowercase();
+    let bare = name.trim_start_matches("the ");
+    3 < bare.len()
+        && (lower.starts_with(&format!("{name} is "))
+            || lower.starts_with(&format!("the {bare} is "))
+            || lower.starts_with(&format!("{bare} is ")))
+}
+
+/// What a heading about the author says.
+struct Headed {
+    place: Option<usize>,
+    name: Option<String>,
+}
+
+/// Reads a heading such as "About the author: A. Keeper" or "About A. Keeper".
+fn heading(text: &str, authors: &[Author]) -> Option<Headed> {
+    if 90 < text.len() {
+        return None;
+    }
+    let said = text.trim_matches(|it: char| !it.is_alphanumeric());
+    let lower = said.to_lowercase().replace('’', "'");
+    let (found, rest) = phrases::HEADINGS
+        .iter()
+        .find_map(|it| {
+            let rest = lower.strip_prefix(it)?;
+            (!rest.starts_with(char::is_alphanumeric)).then_some((it, rest))
+        })
+        .map_or((None, ""), |it| (Some(it.0), it.1));
+    let place = authors
+        .iter()
+        .position(|it| 3 < it.name.len() && lower.ends_with(&it.name.to_lowercase()));
+    match found {
+        Some(_) if rest.trim().is_empty() => Some(Headed { place: None, name: None }),
+        Some(_) => {
+            let name =
+                said.get(said.len().saturating_sub(rest.len())..).unwrap_or_default();
+            let name = name.trim_matches(|it: char| !it.is_alphanumeric());
+            let person = place.is_some()
+                || person::opening_name(name).is_some_and(|it| it.len() == name.len());
+            person.then(|| Headed { place, name: Some(name.to_owned()) })
+        }
+        None => {
+            let place = place?;
+            let before = lower.len() - authors[place].name.to_lowercase().len();
+            let before = lower[..before].trim();
+            matches!(
+                before,
+                "about"
+                    | "über"
+                    | "à propos de"
+                    | "a propos de"
+                    | "sobre"
+                    | "acerca de"
+                    | "informazioni su"
+                    | "over"
+                    | "o"
+                    | "об"
+                    | "о"
+                    | "про"
+                    | "om"
+                    | "tentang"
+                    | "về"
+                    | "meet"
+                    | "published by"
+                    | "veröffentlicht von"
+                    | "publié par"
+                    | "publicado por"
+                    | "written by"
+                    | "关于"
+                    | "عن"
+                    | "درباره"
+                    | "על"
+            )
+            .then_some(Headed { place: Some(place), name: None })
+        }
+    }
+}
+
+/// Ties every note to its author, labels it, and takes from its box what else
+/// that says about the author.
+fn settle(
+    page: &Page<'_>,
+    notes: Vec<Note>,
+    authors: &mut Vec<Author>,
+    labels: &mut Labels,
+) -> Vec<Bio> {
+    let dom = page.dom;
+    let mut bios: Vec<Bio> = Vec::new();
+    for mut note in notes {
+        note.roots.retain(|it| labels.covering(dom, *it).is_none());
+        if note.roots.is_empty() {
+            continue;
+        }
+        let author = match note.author {
+            Some(it) => it,
+            None if !authors.is_empty() => 0,
+            None => {
+                let Some(name) = note.name.clone() else { continue };
+                authors.push(Author::named(name));
+                authors.len() - 1
+            }
+        };
+        for root in &note.roots {
+            labels.set(dom, *root, Part::Bio, note.rule);
+        }
+        if let Some(around) = note.around {
+            person::enrich(page, around, &mut authors[author]);
+            labels.set(dom, around, Part::Furniture, "author box");
+        } else {
+            for root in &note.roots {
+                person::links(page, *root, &mut authors[author]);
+            }
+        }
+        let content = Content::Nodes { roots: note.roots, without: note.without };
+        bios.push(Bio { author, content });
+    }
+    bios
+}
+
+/// Takes the description of an author from structured data, for pages that show
+/// none.
+fn described(page: &Page<'_>, authors: &[Author]) -> Vec<Bio> {
+    let mut bios: Vec<Bio> = Vec::new();
+    for (name, text) in person::descriptions(page) {
+        let place = authors.iter().position(|it| it.name.eq_ignore_ascii_case(&name));
+        let Some(author) = place else { continue };
+        let known = bios.iter().any(|it| it.author == author);
+        if !known && 5 <= text.split_whitespace().count() && !own_words(page, &text) {
+            bios.push(Bio { author, content: Content::Markup(text) });
+        }
+    }
+    bios
+}

@@ -1,0 +1,349 @@
+//! The republication notice: who printed the text first, and what it says.
+//!
+//! Many pages say when a text was "first published", thank somebody "by
+//! permission", or offer themselves for reprinting. What makes a line a notice
+//! is that it names a publisher other than the page's own, in a sentence about
+//! this very text; what it says in that sentence is in [`phrases`].
+
+mod own;
+mod phrases;
+mod read;
+mod signals;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use url::Url;
+
+use crate::{
+    article::{Metadata, Original, Outlet, Provenance, Relation},
+    dom::{Dom, NodeId},
+    report::Report,
+};
+
+use self::{
+    own::{Kinship, Own},
+    read::{Claim, Strength},
+};
+use super::{
+    Labels, Page, Part,
+    lines::{Line, Lines},
+};
+
+/// How far outside the body a notice may stand, in lines.
+const NEAR: usize = 40;
+/// How far a phrase without a subject or a label may.
+const CLOSE: usize = 20;
+/// Prose that may stand between a notice and the end of the body it is at, in
+/// bytes: a note about the author, a call for support.
+const END: usize = 1600;
+/// The same at the start of the body: a standfirst.
+const START: usize = 600;
+
+/// A line that is a notice, and what it says.
+struct Finding {
+    line: usize,
+    claim: Claim,
+    name: String,
+    /// Where the publisher's name leads.
+    link: Option<Url>,
+}
+
+/// Finds the notice, labels it, and fills in what it says about the first
+/// printing.
+pub(super) fn find(
+    page: &Page<'_>,
+    body: &[NodeId],
+    card: &Metadata,
+    provenance: &mut Provenance,
+    labels: &mut Labels,
+    report: &mut Report,
+) -> Vec<NodeId> {
+    let own = Own::new(page, card, provenance);
+    let lines = Lines::read(page.dom, page.body, body, labels);
+    let foreign = signals::foreign(page, &own);
+    let mut findings = stated(page, &lines, &own, card, foreign.as_ref().map(|it| &it.1));
+    findings.sort_by(|a, b| {
+        let rank = |it: &Finding| (it.claim.strength, it.link.is_some());
+        rank(b).cmp(&rank(a)).then(a.line.cmp(&b.line))
+    });
+    let mut nodes: Vec<NodeId> = Vec::new();
+    let mut rule = "";
+    if let Some(best) = findings.first() {
+        rule = "notice sentence";
+        nodes = spread(page, &lines, &findings);
+        provenance.original = Some(original(page, &lines, best, foreign.as_ref(), &own));
+    } else if let Some((line, link, url)) = signals::credited_headline(page, &lines, &own)
+    {
+        rule = "credited headline";
+        let name = page.dom.words(link);
+        let range = lines.all[line].links.iter().find(|it| it.node == link);
+        let range = range.map_or(0..0, |it| it.range.clone());
+        nodes = lines.all[line].roots(page.dom, &range).unwrap_or_default();
+        provenance.original = Some(reprint(name, Some(url)));
+    } else if let Some((signal, url)) = foreign {
+        rule = signal;
+        let name = signals::spelt(&lines, &url);
+        provenance.original = Some(reprint(name, Some(url)));
+    }
+    nodes.retain(|it| labels.covering(page.dom, *it).is_none());
+    nodes.sort_unstable();
+    nodes.dedup();
+    for node in &nodes {
+        labels.set(page.dom, *node, Part::Notice, rule);
+    }
+    terms(page, body, &nodes, provenance, labels);
+    if provenance.original.is_some() {
+        report.found("original", rule, Vec::new());
+    }
+    nodes
+}
+
+/// Reads every line near the body that says that the text ran elsewhere.
+fn stated(
+    page: &Page<'_>,
+    lines: &Lines,
+    own: &Own,
+    card: &Metadata,
+    foreign: Option<&Url>,
+) -> Vec<Finding> {
+    let from = lines.start.saturating_sub(NEAR);
+    let to = (lines.end + NEAR).min(lines.all.len());
+    let mut findings = Vec::new();
+    for (i, line) in lines.all.iter().enumerate().take(to).skip(from) {
+        if line.place.figure {
+            continue;
+        }
+        for claim in read::claims(line, &card.title) {
+            if !stands_well(lines, i, &claim) {
+                continue;
+            }
+            let address = |it: NodeId| page.resolve(page.dom.attr(it, "href")?);
+            let link = claim.link.and_then(address);
+            let original = claim.original.and_then(address).filter(|it| !own.holds(it));
+            let name = match (&claim.name, &original) {
+                (Some(name), _) => name.clone(),
+                (None, Some(url)) => signals::spelt(lines, url),
+                (None, None) => continue,
+            };
+            let name = name.trim().to_owned();
+            let vouched = foreign.is_some_and(|it| {
+                link.as_ref().is_none_or(|l| own::site(l) == own::site(it))
+            });
+            match own.kinship(&name, link.as_ref()) {
+                Kinship::Other => (),
+                Kinship::Sister if claim.strength == Strength::Sentence => (),
+                Kinship::Same | Kinship::Sister if !vouched => continue,
+                Kinship::Same | Kinship::Sister => (),
+            }
+            findings.push(Finding { line: i, claim, name, link });
+            break;
+        }
+    }
+    findings
+}
+
+/// Whether a claim stands where one so sure of itself may.
+fn stands_well(lines: &Lines, at: usize, claim: &Claim) -> bool {
+    let line = &lines.all[at];
+    let outside = at < lines.start || lines.end <= at;
+    let near = |reach| lines.start <= at + reach && at < lines.end + reach;
+    let head = lines.before(at) <= START;
+    let tail = lines.after(at) <= END.max(lines.total() / 5);
+    let rest = line.text.len() - claim.range.len().min(line.text.len());
+    match claim.strength {
+        Strength::Sentence => {
+            let alone = rest <= claim.range.len().max(240);
+            !(outside && line.place.list && 200 < line.text.len())
+                && (alone || outside)
+                && (head || tail || !line.place.list && !line.place.table)
+        }
+        Strength::Phrase => {
+            (head || tail)
+                && near(CLOSE)
+                && rest <= claim.range.len().max(160)
+                && !(outside && (line.place.edge || line.place.list))
+        }
+        Strength::Label => {
+            let top = lines.before(at) == 0;
+            let end = lines.after(at) == 0;
+            (top || end)
+                && near(CLOSE)
+                && !(outside && line.place.edge)
+                && !line.place.heading
+        }
+    }
+}
+
+/// Returns the nodes of the notice: the surest line, others beside it that say
+/// the same, and lines next to those that are about leave and licence.
+fn spread(page: &Page<'_>, lines: &Lines, findings: &[Finding]) -> Vec<NodeId> {
+    let best = &findings[0];
+    let mut places: Vec<(usize, Range<usize>)> = Vec::new();
+    for it in findings {
+        let beside = it.line.abs_diff(best.line) <= 3;
+        let again = it.name == best.name && it.claim.strength != Strength::Label;
+        if it.line == best.line
+            || beside && it.claim.strength == best.claim.strength
+            || again
+        {
+            places.push((it.line, it.claim.range.clone()));
+        }
+    }
+    let after = (best.line + 1..lines.all.len()).take(2);
+    let before = (0..best.line).rev().take(1);
+    for run in [after.collect::<Vec<_>>(), before.collect()] {
+        for i in run {
+            let line = &lines.all[i];
+            if places.iter().any(|it| it.0 == i) || !is_rider(line) {
+                break;
+            }
+            places.push((i, 0..line.text.len()));
+        }
+    }
+    let mut nodes = Vec::new();
+    for (i, range) in places {
+        nodes.extend(roots(page.dom, &lines.all[i], &range));
+    }
+    nodes
+}
+
+/// The nodes of one line of the notice: the part that says so, if it can be cut
+/// out, else the line, if the rest of it is small.
+fn roots(dom: &Dom, line: &Line, range: &Range<usize>) -> Vec<NodeId> {
+    let whole = 0..line.text.len();
+    let rest = whole.len() - range.len().min(whole.len());
+    // A sentence of thanks or a copyright line belongs to it.
+    let belongs = rest <= 400 && (rest <= range.len() || rest <= 160);
+    if belongs
+        && let Some(roots) = line.roots(dom, &whole)
+        && (line.alone || line.text.len() < 2 * range.len() + 160)
+        && !starts_label(line, range)
+    {
+        return roots;
+    }
+    line.roots(dom, range).unwrap_or_default()
+}
+
+/// Whether a claim is a label in the middle of a line of dates and names.
+fn starts_label(line: &Line, range: &Range<usize>) -> bool {
+    0 < range.start
+        && range.len() < 120
+        && line.text.len() < 240
+        && line.text[..range.start].chars().filter(char::is_ascii_digit).count() >= 4
+}
+
+/// Whether a line beside a notice goes on about leave, licence and rights.
+fn is_rider(line: &Line) -> bool {
+    let lower = line.text.to_lowercase();
+    let rights = [
+        "©",
+        "copyright",
+        "all rights reserved",
+        "creative commons",
+        "alle rechte",
+        "tous droits",
+        "reservados",
+    ];
+    line.text.len() <= 300
+        && !line.place.heading
+        && !line.place.edge
+        && (rights.iter().any(|it| lower.contains(it))
+            || read::permission(&line.text).is_some())
+}
+
+/// What the surest line says about the first printing.
+fn original(
+    page: &Page<'_>,
+    lines: &Lines,
+    best: &Finding,
+    foreign: Option<&(&'static str, Url)>,
+    own: &Own,
+) -> Original {
+    let line = &lines.all[best.line];
+    let address = |it: NodeId| page.resolve(page.dom.attr(it, "href")?);
+    let said = best.claim.original.and_then(address).filter(|it| !own.holds(it));
+    let host = best.link.as_ref().and_then(own::site);
+    // Any link in the line to a piece at the same publisher is the piece.
+    let piece = line
+        .links
+        .iter()
+        .filter_map(|it| address(it.node))
+        .find(|it| is_piece(it) && host.is_some() && own::site(it) == host);
+    let declared = foreign
+        .map(|it| it.1.clone())
+        .filter(|it| host.is_none() || own::site(it) == host);
+    let based = signals::based_on(page)
+        .into_iter()
+        .find(|it| host.is_some() && own::site(it) == host && is_piece(it));
+    let named = Url::parse(&format!("https://{}/", best.name))
+        .ok()
+        .filter(|_| best.name.contains('.') && !best.name.contains(' '));
+    let url = said.or(piece).or(declared).or(based);
+    let home = match (&best.link, &url) {
+        (Some(link), _) if !is_piece(link) => Some(link.clone()),
+        (Some(it), _) | (None, Some(it)) => front(it),
+        (None, None) => named,
+    };
+    Original {
+        outlet: Outlet { name: best.name.clone(), url: home },
+        url,
+        published: best.claim.published,
+        relation: best.claim.relation,
+    }
+}
+
+fn reprint(name: String, url: Option<Url>) -> Original {
+    let home = url.as_ref().and_then(front);
+    Original {
+        outlet: Outlet { name, url: home },
+        url,
+        published: None,
+        relation: Relation::Reprint,
+    }
+}
+
+/// Whether an address is of a piece rather than of a site or a section of it.
+fn is_piece(url: &Url) -> bool {
+    let path = url.path().trim_matches('/');
+    let telling = |it: char| it == '-' || it == '_' || it.is_ascii_digit() || it == '.';
+    path.contains('/')
+        || path.contains(telling)
+        || path.len() > 12
+        || url.query().is_some()
+}
+
+/// The front page of the site that an address is on.
+fn front(url: &Url) -> Option<Url> {
+    url.join("/").ok()
+}
+
+/// Fills in permission, licence and counter.
+fn terms(
+    page: &Page<'_>,
+    body: &[NodeId],
+    nodes: &[NodeId],
+    provenance: &mut Provenance,
+    labels: &mut Labels,
+) {
+    if !nodes.is_empty() {
+        let text: Vec<String> = nodes.iter().map(|it| page.dom.words(*it)).collect();
+        let text = text.join(" ");
+        provenance.permission = read::permission(&text);
+        let known = provenance.licence.as_ref().is_some_and(|it| it.spdx.is_some());
+        if !known && let Some(it) = signals::licence(page, nodes, &text) {
+            provenance.licence = Some(it);
+        }
+    }
+    let publisher = provenance
+        .original
+        .as_ref()
+        .and_then(|it| it.url.as_ref().or(it.outlet.url.as_ref()));
+    if let Some(id) = signals::pixel(page, body, nodes, publisher) {
+        provenance.pixel = page.dom.attr(id, "src").and_then(|it| page.resolve(it));
+        if labels.covering(page.dom, id).is_none() {
+            labels.set(page.dom, id, Part::Furniture, "counter");
+        }
+    }
+}

@@ -1,0 +1,710 @@
+//! A line to what it says about a first printing.
+
+use std::{
+    ops::Range,
+    sync::{LazyLock, OnceLock},
+};
+
+use aho_corasick::AhoCorasick;
+use regex::{Regex, RegexBuilder};
+
+use crate::{
+    article::{Date, Relation},
+    dom::NodeId,
+    extract::{
+        date,
+        lines::{Line, Span},
+    },
+};
+
+use super::phrases::{AGENCIES, Form, LANGUAGES, Language, NOT_NAMES, ORIGINAL, Phrase};
+
+/// What one line says.
+#[derive(Debug)]
+pub(super) struct Claim {
+    /// The publisher, if the line names one.
+    pub(super) name: Option<String>,
+    /// The link on the publisher's name.
+    pub(super) link: Option<NodeId>,
+    /// The link that says that it leads to the first printing.
+    pub(super) original: Option<NodeId>,
+    pub(super) published: Option<Date>,
+    pub(super) relation: Relation,
+    /// The part of the line that says so.
+    pub(super) range: Range<usize>,
+    pub(super) strength: Strength,
+}
+
+/// How surely a line is a notice wherever it stands, least sure first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Strength {
+    /// A label and a name.
+    Label,
+    /// A phrase without a subject.
+    Phrase,
+    /// A sentence that names this text.
+    Sentence,
+}
+
+/// The longest line that is read as a notice, in bytes.
+const MAX_LINE: usize = 2000;
+
+/// The longest line that is read as a label and a name, in bytes.
+const MAX_LABEL: usize = 240;
+
+/// Every phrase with its language, and the automaton that finds their cues.
+struct Cues {
+    automaton: AhoCorasick,
+    phrases: Vec<(&'static Language, &'static Phrase, OnceLock<Option<Regex>>)>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let phrases: Vec<_> = LANGUAGES
+        .iter()
+        .flat_map(|it| it.phrases.iter().map(move |phrase| (it, phrase, OnceLock::new())))
+        .collect();
+    let cues = phrases.iter().map(|it| it.1.cue);
+    let automaton = AhoCorasick::new(cues).expect("a few hundred short cues fit");
+    Cues { automaton, phrases }
+});
+
+/// The expressions of a language, compiled when first wanted.
+struct Words {
+    subject: Option<Regex>,
+    lead: Option<Regex>,
+    stop: Option<Regex>,
+    permission: Option<Regex>,
+    translated: Option<Regex>,
+}
+
+static WORDS: LazyLock<Vec<OnceLock<Words>>> =
+    LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
+
+fn words(language: &Language) -> &'static Words {
+    let place = LANGUAGES.iter().position(|it| it.code == language.code).unwrap_or(0);
+    WORDS[place].get_or_init(|| Words {
+        subject: compile(language.subject),
+        // What is part of a name begins with a capital: "The Bell".
+        lead: build(&format!("^(?:{})", language.lead), false),
+        stop: compile(language.stop),
+        permission: compile(language.permission),
+        translated: compile(language.translated),
+    })
+}
+
+/// Compiles a phrase.
+fn compile_phrase(phrase: &Phrase) -> Option<Regex> {
+    match (phrase.form, phrase.pattern.strip_prefix('^')) {
+        // A label may follow a date or a name on its line.
+        (Form::Label, Some(it)) => compile(&format!(r"(?:^|[\s|│】）)]){it}")),
+        _ => compile(phrase.pattern),
+    }
+}
+
+/// Compiles an expression of the phrase book.
+fn compile(pattern: &str) -> Option<Regex> {
+    build(pattern, true)
+}
+
+fn build(pattern: &str, caseless: bool) -> Option<Regex> {
+    let pattern = pattern
+        .replace('\'', "['’‘´]")
+        .replace("{when}", r"(?:[^.;:]{0,40}?\d{4}\)?,? )?")
+        .replace("{who}", r"(?P<who>.+?)");
+    // A name at the end takes all there is; one in the middle as little as it can.
+    let pattern = match pattern.strip_suffix("(?P<who>.+?)") {
+        Some(head) => format!("{head}(?P<who>.+)"),
+        None => match pattern.strip_suffix("(?P<who>.+?))?") {
+            Some(head) => format!("{head}(?P<who>.+))?"),
+            None => pattern,
+        },
+    };
+    RegexBuilder::new(&pattern)
+        .case_insensitive(caseless)
+        .size_limit(1 << 22)
+        .build()
+        .ok()
+}
+
+/// Reads every claim in a line, surest first.
+pub(super) fn claims(line: &Line, title: &str) -> Vec<Claim> {
+    if MAX_LINE < line.text.len() {
+        return Vec::new();
+    }
+    let cues = &*CUES;
+    let lower = line.text.to_lowercase();
+    let mut tried: Vec<usize> = cues
+        .automaton
+        .find_overlapping_iter(&lower)
+        .map(|it| it.pattern().as_usize())
+        .collect();
+    tried.sort_unstable();
+    tried.dedup();
+    let mut found: Vec<Claim> = Vec::new();
+    for place in tried {
+        let (language, phrase, pattern) = &cues.phrases[place];
+        let pattern = pattern.get_or_init(|| compile_phrase(phrase));
+        let Some(pattern) = pattern else { continue };
+        for caught in pattern.captures_iter(&line.text).take(4) {
+            let whole = caught.get(0).map_or(0..0, |it| it.range());
+            let lead = line.text[whole.clone()].trim_start_matches([' ', '|', '│']).len();
+            let whole = whole.end - lead..whole.end;
+            let who = caught.name("who").map(|it| it.range());
+            found.extend(claim(line, title, language, phrase, &whole, who));
+        }
+    }
+    found.sort_by(|a, b| {
+        b.strength.cmp(&a.strength).then(a.range.start.cmp(&b.range.start))
+    });
+    found
+}
+
+fn claim(
+    line: &Line,
+    title: &str,
+    language: &Language,
+    phrase: &Phrase,
+    whole: &Range<usize>,
+    who: Option<Range<usize>>,
+) -> Option<Claim> {
+    let text = &line.text;
+    let words = words(language);
+    let start = sentence_start(text, whole.start);
+    let before = peel(&text[start..whole.start]);
+    let said = said_of(before, text, whole, title, words, language);
+    // A verb of being before the phrase needs somebody it is about.
+    let strength = match (phrase.form, said) {
+        (_, Subject::This) => Strength::Sentence,
+        (Form::Sentence, Subject::None) => Strength::Phrase,
+        (Form::Label, _) if text.len() <= MAX_LABEL => Strength::Label,
+        _ => return None,
+    };
+    let who = who.and_then(|it| name(line, it, words, phrase.form));
+    let (name, link, end) = match who {
+        Some((name, link, end)) => (Some(name), link, end),
+        None => (None, None, whole.end),
+    };
+    let original = original(line);
+    if name.is_none() && original.is_none() {
+        return None;
+    }
+    let named = end;
+    let end = sentence_end(text, end.max(whole.start));
+    let (from, to) = if phrase.form == Form::Label && strength == Strength::Label {
+        (whole.start, named)
+    } else {
+        (start, end)
+    };
+    let translated = words.translated.as_ref().is_some_and(|it| it.is_match(text));
+    let relation = match phrase.relation {
+        Relation::Reprint if translated => Relation::Translation,
+        it => it,
+    };
+    let published = date::find(&text[from..to], Some(language.code)).map(|it| it.0);
+    Some(Claim { name, link, original, published, relation, range: from..to, strength })
+}
+
+/// What a sentence with a phrase is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Subject {
+    This,
+    None,
+    Other,
+}
+
+fn said_of(
+    before: &str,
+    text: &str,
+    whole: &Range<usize>,
+    title: &str,
+    words: &Words,
+    language: &Language,
+) -> Subject {
+    let is_subject = |it: &str| words.subject.as_ref().is_some_and(|s| s.is_match(it));
+    if before.is_empty() {
+        // In languages that put the verb first, or take the subject into the
+        // phrase, the phrase itself names the text.
+        let head = &text[whole.clone()];
+        let inside =
+            matches!(language.code, "ar" | "ja" | "ko" | "tr" | "fa" | "he" | "hi");
+        return if inside && is_subject(head) { Subject::This } else { Subject::None };
+    }
+    if is_subject(before) && !of_somebody(before) {
+        return Subject::This;
+    }
+    let title = title.trim();
+    if 8 < title.len() && before.contains(title) {
+        return Subject::This;
+    }
+    // In these the text may be named after the publisher.
+    if matches!(language.code, "ar" | "he" | "fa") && is_subject(&text[whole.clone()]) {
+        return Subject::This;
+    }
+    Subject::Other
+}
+
+/// Whether the text spoken of is somebody's, and so not this one.
+fn of_somebody(before: &str) -> bool {
+    let first = before.split_whitespace().next().unwrap_or_default().to_lowercase();
+    matches!(
+        first.as_str(),
+        "his"
+            | "her"
+            | "their"
+            | "my"
+            | "your"
+            | "an"
+            | "a"
+            | "another"
+            | "son"
+            | "sa"
+            | "ses"
+            | "su"
+            | "sein"
+            | "seine"
+            | "ihr"
+            | "ihre"
+            | "ein"
+            | "eine"
+            | "einen"
+            | "его"
+            | "ее"
+            | "її"
+            | "його"
+    )
+}
+
+/// Returns where the sentence that a place stands in begins.
+fn sentence_start(text: &str, at: usize) -> usize {
+    let head = &text[..at];
+    let mut start = 0;
+    for (i, c) in head.char_indices() {
+        let next = i + c.len_utf8();
+        let ends = match c {
+            '。' | '！' | '？' | '।' | '│' | '|' | '；' => true,
+            '.' | '!' | '?' | '…' => {
+                // Not after an initial or inside a host or number.
+                let word =
+                    head[..i].rsplit([' ', '(', '“', '"']).next().unwrap_or_default();
+                head[next..].starts_with([' ', ')', '”', '"', '’'])
+                    && !(c == '.' && word.chars().count() <= 2)
+            }
+            _ => false,
+        };
+        if ends {
+            start = next;
+        }
+    }
+    start + (head[start..].len() - head[start..].trim_start().len())
+}
+
+/// Returns where the sentence that a place stands in ends.
+fn sentence_end(text: &str, at: usize) -> usize {
+    for (i, c) in text[at..].char_indices() {
+        let next = at + i + c.len_utf8();
+        match c {
+            '。' | '！' | '？' | '।' => return next,
+            '.' | '!' | '?'
+                if text[next..].is_empty() || text[next..].starts_with(' ') =>
+            {
+                return next;
+            }
+            _ => (),
+        }
+    }
+    text.len()
+}
+
+/// Takes what may stand before a notice off its front: marks, and a label such
+/// as "Editor's note:".
+fn peel(text: &str) -> &str {
+    let marks = |it: char| !it.is_alphanumeric() && !matches!(it, '©' | '«');
+    let mut text = text.trim_start_matches(marks);
+    if let Some((head, rest)) = text.split_once([':', '：'])
+        && head.split_whitespace().count() <= 4
+        && head.len() <= 48
+    {
+        text = rest;
+    }
+    text.trim_start_matches(marks).trim_end()
+}
+
+/// Reads the publisher's name out of what follows a phrase: the name, the link
+/// on it, and where it ends in the line.
+fn name(
+    line: &Line,
+    who: Range<usize>,
+    words: &Words,
+    form: Form,
+) -> Option<(String, Option<NodeId>, usize)> {
+    let text = &line.text;
+    let mut at = who.start;
+    let skip = |at: usize| {
+        let rest = &text[at..who.end];
+        let marks = |it: char| {
+            it.is_whitespace()
+                || matches!(
+                    it,
+                    ':' | '：'
+                        | '"'
+                        | '“'
+                        | '„'
+                        | '«'
+                        | '‘'
+                        | '「'
+                        | '《'
+                        | '『'
+                        | '【'
+                        | '('
+                        | '（'
+                        | '['
+                )
+        };
+        at + rest.len() - rest.trim_start_matches(marks).len()
+    };
+    at = skip(at);
+    // Words before the name that are no part of it, unless the name is linked
+    // from here.
+    for _ in 0..3 {
+        if linked(line, at).is_some() {
+            break;
+        }
+        let rest = &text[at..who.end];
+        let Some(lead) = words.lead.as_ref().and_then(|it| it.find(rest)) else { break };
+        if lead.is_empty() || lead.end() >= rest.len() {
+            break;
+        }
+        at = skip(at + lead.end());
+    }
+    // An article in small letters is grammar.
+    if let Some(rest) = text[at..who.end].strip_prefix("the ") {
+        at = who.end - rest.len();
+    }
+    if let Some(span) = linked(line, at) {
+        let said = tidy(&text[span.range.clone()]);
+        if is_name(&said, form) {
+            return Some((said, Some(span.node), span.range.end));
+        }
+        if is_original(&said) {
+            return None;
+        }
+    }
+    let rest = &text[at..who.end];
+    if rest.starts_with("http://")
+        || rest.starts_with("https://")
+        || rest.starts_with("www.")
+    {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let address = rest[..end].trim_end_matches(['.', ',', ')']);
+        let host =
+            address.split("://").last()?.split('/').next()?.trim_start_matches("www.");
+        return Some((host.to_owned(), linked(line, at).map(|it| it.node), at + end));
+    }
+    // A name set in italics is as long as its italics.
+    let set = line.stressed.iter().find(|it| {
+        it.range.start <= at + 1
+            && at <= it.range.start + 1
+            && it.range.end < who.end.min(at + 120)
+            && it.range != (0..text.len())
+    });
+    let mut end = match set {
+        Some(it) if !text[it.range.clone()].ends_with([',', '.']) => it.range.end,
+        _ => at + reach(rest, words),
+    };
+    // A link a word or two into the name carries the address, not the name.
+    let link = line.links.iter().find(|it| at <= it.range.start && it.range.start < end);
+    if let Some(it) = link {
+        end = end.max(it.range.end.min(who.end));
+    }
+    end = end.min(at + undated(rest));
+    let said = tidy(text.get(at..end)?);
+    is_name(&said, form).then(|| (said, link.map(|it| it.node), end))
+}
+
+/// The link that starts where a name does.
+fn linked(line: &Line, at: usize) -> Option<&Span> {
+    line.links
+        .iter()
+        .find(|it| it.range.start <= at + 4 && at < it.range.end)
+        .filter(|it| it.range.start + 4 >= at || it.range.len() < 60)
+}
+
+/// The link that says that it leads to the first printing.
+fn original(line: &Line) -> Option<NodeId> {
+    line.links
+        .iter()
+        .find(|it| is_original(&line.text[it.range.clone()]))
+        .map(|it| it.node)
+}
+
+fn is_original(said: &str) -> bool {
+    let said = said.to_lowercase();
+    ORIGINAL.iter().any(|it| said.contains(it)) && said.chars().count() < 40
+}
+
+/// How far into a text a name reaches.
+fn reach(text: &str, words: &Words) -> usize {
+    let stop = words
+        .stop
+        .as_ref()
+        .and_then(|it| it.find(text))
+        .map_or(text.len(), |it| it.start());
+    let mut end = stop.min(text.len());
+    for (i, c) in text[..end].char_indices() {
+        let after = &text[i + c.len_utf8()..];
+        let ends = match c {
+            ',' | ';' | '(' | '（' | '）' | ')' | '。' | '、' | '，' | '；' | '|'
+            | '│' | '»' | '”' | '」' | '》' | '』' | '】' | '।' | '،' | '؛' | '"'
+            | '[' | ']' | '→' | '►' | '©' => true,
+            '.' | '!' | '?' | ':' => {
+                after.is_empty()
+                    || (after.starts_with(' ')
+                        && 2 < text[..i].split(' ').next_back().map_or(0, str::len))
+            }
+            '–' | '—' | '-' | '/' => {
+                after.starts_with(' ') && text[..i].ends_with(' ')
+            }
+            _ => false,
+        };
+        if ends {
+            end = i;
+            break;
+        }
+    }
+    end.min(capitals(&text[..end]))
+}
+
+/// Where a run of names in a script that has capitals ends: at the second of two
+/// words that begin small, but for joining words before another capital.
+fn capitals(text: &str) -> usize {
+    let mut end = 0;
+    let mut at = 0;
+    let mut small = 0;
+    for word in text.split_inclusive(' ') {
+        let first = word.chars().find(|it| it.is_alphanumeric());
+        let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
+        let joins = matches!(
+            bare.to_lowercase().as_str(),
+            "of" | "the"
+                | "and"
+                | "for"
+                | "to"
+                | "in"
+                | "on"
+                | "be"
+                | "de"
+                | "la"
+                | "le"
+                | "les"
+                | "des"
+                | "du"
+                | "et"
+                | "del"
+                | "y"
+                | "e"
+                | "da"
+                | "do"
+                | "dos"
+                | "das"
+                | "di"
+                | "della"
+                | "und"
+                | "der"
+                | "die"
+                | "für"
+                | "van"
+                | "het"
+                | "en"
+                | "och"
+                | "og"
+                | "i"
+                | "w"
+                | "z"
+                | "na"
+                | "a"
+                | "el"
+                | "ve"
+                | "και"
+                | "и"
+                | "в"
+                | "та"
+                | "v"
+                | "ja"
+                | "dan"
+        );
+        let own = match first {
+            None => true,
+            // Caseless scripts, digits and marks do not end a name.
+            Some(it) if !it.is_lowercase() => !is_when(bare),
+            Some(_) => bare.contains('.') || bare.chars().skip(1).any(char::is_uppercase),
+        };
+        if own {
+            small = 0;
+            at += word.len();
+            end = at;
+        } else if joins && small < 2 && end != 0 {
+            small += 1;
+            at += word.len();
+        } else {
+            break;
+        }
+    }
+    // "In The Bell on Monday": what follows the joining word is no name.
+    end
+}
+
+/// How far a text reaches before the date that follows a name: "The Bell on May
+/// 3, 2019".
+fn undated(text: &str) -> usize {
+    let end = text.char_indices().nth(160).map_or(text.len(), |it| it.0);
+    let Some((_, at)) = date::find(&text[..end], None) else { return text.len() };
+    let said = &text[at.clone()];
+    let full = said.chars().any(char::is_alphabetic)
+        && said.contains(|it: char| it.is_ascii_digit());
+    if !full || at.start == 0 {
+        return text.len();
+    }
+    let mut head = text[..at.start].trim_end_matches([' ', ',', '(']);
+    while let Some((before, word)) = head.rsplit_once(' ')
+        && word.chars().all(char::is_lowercase)
+    {
+        head = before;
+    }
+    head.len()
+}
+
+/// Whether a word that begins with a capital says when rather than who.
+fn is_when(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let day =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let month = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    day.contains(&lower.as_str()) || month.contains(&lower.as_str())
+}
+
+/// Takes marks off both ends of a name.
+fn tidy(name: &str) -> String {
+    let marks = |it: char| {
+        it.is_whitespace()
+            || matches!(
+                it,
+                ',' | ';'
+                    | ':'
+                    | '：'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '«'
+                    | '»'
+                    | '('
+                    | '（'
+                    | ')'
+                    | '）'
+                    | '['
+                    | ']'
+                    | '。'
+                    | '、'
+                    | '，'
+                    | '「'
+                    | '」'
+                    | '《'
+                    | '》'
+                    | '『'
+                    | '』'
+                    | '|'
+                    | '–'
+                    | '—'
+                    | '-'
+                    | '*'
+                    | '‘'
+                    | '→'
+                    | '…'
+            )
+    };
+    let mut name = name.trim_matches(marks);
+    if name.ends_with('.')
+        && !name.trim_end_matches('.').ends_with(|it: char| it.is_uppercase())
+    {
+        name = name.trim_end_matches('.').trim_end();
+    }
+    let name = name.strip_suffix(['’', '\'']).unwrap_or(name);
+    name.strip_prefix("the ").unwrap_or(name).to_owned()
+}
+
+/// Whether a text can be a publisher's name.
+fn is_name(name: &str, form: Form) -> bool {
+    let lower = name.to_lowercase();
+    let letters = name.chars().filter(|it| it.is_alphabetic()).count();
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let first = name.chars().find(|it| it.is_alphanumeric());
+    letters != 0
+        && digits <= letters.max(4)
+        && name.chars().count() <= 120
+        && (letters > 1 || first.is_some_and(|it| !it.is_ascii()))
+        && !NOT_NAMES.contains(&lower.as_str())
+        && !(form == Form::Label && AGENCIES.contains(&lower.as_str()))
+        && !is_original(name)
+        && date::parse(name).is_none()
+        && !date::find(name, None)
+            .is_some_and(|it| it.1.start == 0 && name.len() < it.1.len() + 4)
+}
+
+/// Returns the sentences of a notice that speak of leave to print it.
+pub(super) fn permission(text: &str) -> Option<String> {
+    let mut at = 0;
+    let mut found: Vec<&str> = Vec::new();
+    while at < text.len() {
+        let end = sentence_end(text, at);
+        let sentence = text[at..end].trim();
+        let says = LANGUAGES.iter().any(|it| {
+            words(it).permission.as_ref().is_some_and(|it| it.is_match(sentence))
+        });
+        if says {
+            found.push(sentence);
+        }
+        at = end.max(at + 1);
+    }
+    (!found.is_empty()).then(|| found.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_expression_of_the_phrase_book_compiles() {
+        for language in LANGUAGES {
+            for it in [
+                language.subject,
+                language.lead,
+                language.stop,
+                language.permission,
+                language.translated,
+            ] {
+                assert!(compile(it).is_some(), "{}: {it}", language.code);
+            }
+            for phrase in language.phrases {
+                assert!(
+                    compile_phrase(phrase).is_some(),
+                    "{}: {}",
+                    language.code,
+                    phrase.pattern
+                );
+                assert_eq!(phrase.cue, phrase.cue.to_lowercase());
+            }
+        }
+    }
+}

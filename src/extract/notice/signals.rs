@@ -1,0 +1,301 @@
+//! What structured data and markup say about a first printing.
+
+use url::Url;
+
+use crate::{
+    article::Licence,
+    dom::NodeId,
+    extract::{
+        Page,
+        lines::{Line, Lines},
+    },
+};
+
+use super::own::{Own, canonical, label, plain, site};
+
+/// Returns another outlet's address that the page calls the text's own, with the
+/// rule that found it.
+pub(super) fn foreign(page: &Page<'_>, own: &Own) -> Option<(&'static str, Url)> {
+    let declared = ["syndication-source", "original-source"].iter().filter_map(|name| {
+        let url = page.resolve(page.meta(name)?)?;
+        Some(("meta syndication-source", url))
+    });
+    let canonical = canonical(page).map(|it| ("canonical", it));
+    let is_piece = |it: &Url| it.path().trim_matches('/').len() > 4;
+    declared.chain(canonical).find(|(_, url)| is_piece(url) && own.excludes(url))
+}
+
+/// Returns the addresses that the structured data says the text is based on.
+pub(super) fn based_on(page: &Page<'_>) -> Vec<Url> {
+    let mut found = Vec::new();
+    let mut open: Vec<&serde_json::Value> = page.json_ld.iter().collect();
+    // Not deeper than any sane graph, and each value once.
+    let mut budget = 20_000;
+    while let Some(value) = open.pop() {
+        budget -= 1;
+        if budget == 0 {
+            break;
+        }
+        match value {
+            serde_json::Value::Array(items) => open.extend(items.iter().rev()),
+            serde_json::Value::Object(fields) => {
+                for (name, value) in fields {
+                    if name == "isBasedOn" {
+                        let address = value
+                            .as_str()
+                            .or_else(|| value.get("url").and_then(|it| it.as_str()))
+                            .or_else(|| value.get("@id").and_then(|it| it.as_str()));
+                        found.extend(address.and_then(|it| page.resolve(it)));
+                    } else if value.is_object() || value.is_array() {
+                        open.push(value);
+                    }
+                }
+            }
+            _ => (),
+        }
+    }
+    found
+}
+
+/// Returns how the page spells the name of the outlet at an address, or else
+/// its host: `paper-boat.example` may stand in the text as "Paper Boat".
+pub(super) fn spelt(lines: &Lines, url: &Url) -> String {
+    let host = site(url).unwrap_or_default();
+    let wanted = plain(label(&host));
+    for line in &lines.all {
+        if wanted.is_empty() || 300 < line.text.len() {
+            continue;
+        }
+        if let Some(it) = spelt_in(line, &wanted) {
+            return it;
+        }
+    }
+    host
+}
+
+/// Finds neighbouring words that come to the wanted letters.
+fn spelt_in(line: &Line, wanted: &str) -> Option<String> {
+    let marks = |it: char| !it.is_alphanumeric();
+    let words: Vec<&str> =
+        line.text.split(' ').map(|it| it.trim_matches(marks)).collect();
+    for start in 0..words.len() {
+        let mut letters = String::new();
+        for end in start..words.len().min(start + 6) {
+            let word = words[end].to_lowercase();
+            letters.extend(word.chars().filter(|it| it.is_alphanumeric()));
+            if !wanted.starts_with(&letters) {
+                break;
+            }
+            let named = words[start].starts_with(|it: char| !it.is_lowercase());
+            if letters == wanted && named && !words[start].is_empty() {
+                return Some(words[start..=end].join(" "));
+            }
+        }
+    }
+    None
+}
+
+/// A headline that leads to another site, whose address is named once more
+/// beneath it: how digests credit what they reprint. Returns the line that names
+/// the outlet, and the link in it.
+pub(super) fn credited_headline(
+    page: &Page<'_>,
+    lines: &Lines,
+    own: &Own,
+) -> Option<(usize, NodeId, Url)> {
+    let dom = page.dom;
+    let from = lines.start.saturating_sub(40);
+    let to = (lines.start + 10).min(lines.all.len());
+    for (i, line) in lines.all.iter().enumerate().take(to).skip(from) {
+        let [link] = line.links.as_slice() else { continue };
+        if !line.place.heading || link.range.len() + 4 < line.text.len() {
+            continue;
+        }
+        let Some(href) = dom.attr(link.node, "href") else { continue };
+        let Some(url) = page.resolve(href).filter(|it| own.excludes(it)) else {
+            continue;
+        };
+        for (j, below) in lines.all.iter().enumerate().skip(i + 1).take(10) {
+            let again = below.links.iter().find(|it| {
+                dom.attr(it.node, "href") == Some(href) && it.range.len() < 80
+            });
+            if let Some(it) = again {
+                return Some((j, it.node, url));
+            }
+        }
+    }
+    None
+}
+
+/// Paths and hosts of the counters that outlets ask reprints to carry.
+const COUNTERS: &[&str] = &[
+    "counter.theconversation",
+    "pixel.propublica",
+    "republication-tracker",
+    "republish-pixel",
+    "republication-pixel",
+    "repub-pixel",
+    "syndication-pixel",
+    "/republish/pixel",
+    "/count.gif",
+    "/counter.gif",
+    "/counter.png",
+];
+
+/// Finds the counter: a picture of one pixel in the body or after it that is
+/// the first outlet's, or that says what it is for.
+pub(super) fn pixel(
+    page: &Page<'_>,
+    body: &[NodeId],
+    notice: &[NodeId],
+    publisher: Option<&Url>,
+) -> Option<NodeId> {
+    let dom = page.dom;
+    let after =
+        notice.iter().filter_map(|it| dom.next(*it)).filter(|it| dom.is_element(*it));
+    let places = body.iter().copied().chain(notice.iter().copied()).chain(after);
+    let mut seen = 0;
+    for place in places {
+        for id in dom.subtree(place) {
+            // Roots may hold the notice; what was looked at is not looked at again.
+            if id.0 < seen && body.contains(&place) || dom.name(id) != "img" {
+                continue;
+            }
+            let Some(src) = dom.attr(id, "src") else { continue };
+            let lower = src.to_ascii_lowercase();
+            let named = COUNTERS.iter().any(|it| lower.contains(it));
+            let url = page.resolve(src);
+            let theirs = url.as_ref().is_some_and(|it| {
+                publisher.is_some_and(|p| site(it).is_some() && site(it) == site(p))
+            });
+            let noted = notice.iter().any(|it| dom.contains(*it, id));
+            if (named || is_dot(page, id) && (theirs || noted)) && url.is_some() {
+                return Some(id);
+            }
+        }
+        seen = seen.max(dom.end(place).0);
+    }
+    None
+}
+
+/// Whether a picture is declared to be of a pixel or two.
+fn is_dot(page: &Page<'_>, id: NodeId) -> bool {
+    let size = |name| {
+        let value = page.dom.attr(id, name)?.trim().trim_end_matches("px");
+        value.parse::<u32>().ok()
+    };
+    let small = |it: Option<u32>| it.is_some_and(|it| it <= 2);
+    small(size("width")) && small(size("height"))
+}
+
+/// Reads a licence out of a notice: a link to a deed, or its name in words.
+pub(super) fn licence(page: &Page<'_>, nodes: &[NodeId], text: &str) -> Option<Licence> {
+    let dom = page.dom;
+    for node in nodes {
+        for id in dom.subtree(*node).filter(|it| dom.name(*it) == "a") {
+            let url = dom.attr(id, "href").and_then(|it| page.resolve(it));
+            if let Some(url) = url
+                && let Some(spdx) = deed(&url)
+            {
+                let statement = statement(text);
+                return Some(Licence { spdx: Some(spdx), url: Some(url), statement });
+            }
+        }
+    }
+    let (code, version) = worded(text)?;
+    let spdx = format!("CC-{}-{version}", code.to_ascii_uppercase());
+    let url = format!("https://creativecommons.org/licenses/{code}/{version}/");
+    let (spdx, url) = match version {
+        "" => (None, None),
+        _ => (Some(spdx), Url::parse(&url).ok()),
+    };
+    Some(Licence { spdx, url, statement: statement(text) })
+}
+
+/// Returns the SPDX identifier of the Creative Commons deed at an address.
+pub(super) fn deed(url: &Url) -> Option<String> {
+    if !url.host_str()?.ends_with("creativecommons.org") {
+        return None;
+    }
+    let mut parts = url.path_segments()?;
+    let kind = parts.next()?;
+    let code = parts.next()?.to_ascii_lowercase();
+    let version = parts.next().filter(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    match kind {
+        "licenses" => {
+            let known = matches!(
+                code.as_str(),
+                "by" | "by-sa" | "by-nd" | "by-nc" | "by-nc-sa" | "by-nc-nd"
+            );
+            let version = version?;
+            known.then(|| format!("CC-{}-{version}", code.to_ascii_uppercase()))
+        }
+        "publicdomain" if code == "zero" => Some("CC0-1.0".to_owned()),
+        _ => None,
+    }
+}
+
+/// Reads "Creative Commons Attribution-NoDerivatives 4.0" or "CC BY-ND 4.0".
+/// The version is empty where the text names none.
+fn worded(text: &str) -> Option<(&'static str, &'static str)> {
+    let lower = text.to_lowercase().replace(['-', '–', '/'], " ");
+    let at = lower.find("creative commons").or_else(|| lower.find("cc by"))?;
+    let said: String = lower[at..].chars().take(120).collect();
+    let has = |words: &[&str]| words.iter().any(|it| said.contains(it));
+    let nc = has(&["noncommercial", "non commercial", "by nc"]);
+    let nd = has(&["noderiv", "no deriv", "by nd", "nc nd"]);
+    let sa = has(&["sharealike", "share alike", "by sa", "nc sa"]);
+    if !(nc || nd || sa || has(&["attribution", "cc by"])) {
+        return None;
+    }
+    let code = match (nc, nd, sa) {
+        (true, true, _) => "by-nc-nd",
+        (true, _, true) => "by-nc-sa",
+        (true, ..) => "by-nc",
+        (_, true, _) => "by-nd",
+        (_, _, true) => "by-sa",
+        _ => "by",
+    };
+    let version = ["4.0", "3.0", "2.5", "2.0"].into_iter().find(|it| said.contains(it));
+    Some((code, version.unwrap_or_default()))
+}
+
+/// The sentence of a notice that names the licence.
+fn statement(text: &str) -> Option<String> {
+    let sentence = text.split_inclusive(['.', '。']).find(|it| {
+        let it = it.to_lowercase();
+        it.contains("creative commons") || it.contains("licen") || it.contains("cc by")
+    })?;
+    Some(sentence.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_a_deed() {
+        let spdx = |it: &str| deed(&Url::parse(it).unwrap());
+        assert_eq!(
+            spdx("https://creativecommons.org/licenses/by-nd/4.0/").as_deref(),
+            Some("CC-BY-ND-4.0")
+        );
+        assert_eq!(
+            spdx("http://creativecommons.org/publicdomain/zero/1.0/").as_deref(),
+            Some("CC0-1.0")
+        );
+        assert_eq!(spdx("https://creativecommons.org/"), None);
+        assert_eq!(spdx("https://example.org/licenses/by/4.0/"), None);
+    }
+
+    #[test]
+    fn reads_a_licence_in_words() {
+        let of = |it| worded(it);
+        assert_eq!(
+            of("under a Creative Commons Attribution-NoDerivatives 4.0 licence"),
+            Some(("by-nd", "4.0"))
+        );
+        assert_eq!(of("CC BY-NC-SA 3.0"), Some(("by-nc-sa", "3.0")));
+        assert_eq!(of("under a Creative Commons licence"), None);
+    }
+}
