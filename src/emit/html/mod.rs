@@ -14,7 +14,6 @@ use crate::{
     article::{Article, Edition, to_json},
     error::Result,
     render::{Dialect, Markup, Printer, identity, is_right_to_left, markup},
-    report::Report,
 };
 
 use super::{
@@ -283,7 +282,12 @@ fn has_discussion(article: &Article) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{article::Block, emit::Settings, render::Templates, report::Code};
+    use crate::{
+        article::Block,
+        emit::Settings,
+        render::Templates,
+        report::{Code, Report},
+    };
 
     fn page(article: Article, settings: &Settings) -> (Vec<(String, String)>, Report) {
         let mut report = Report::default();

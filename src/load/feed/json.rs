@@ -1,0 +1,174 @@
+//! JSON Feed, 1.0 and 1.1, with what this program's own feeds add.
+
+use serde_json::Value;
+use url::Url;
+
+use crate::{
+    article::{
+        Address, Article, Author, Contribution, Image, Original, Outlet, Relation,
+    },
+    report::Report,
+};
+
+use super::{address, content, date, rss::file, thread::licence};
+
+pub(super) fn articles(
+    text: &str,
+    report: &mut Report,
+) -> Result<Vec<Article>, serde_json::Error> {
+    let feed: Value = serde_json::from_str(text)?;
+    let home = url(&feed, "home_page_url", None);
+    let base = home.clone().or_else(|| url(&feed, "feed_url", None));
+    let outlet = Outlet { name: string(&feed, "title").unwrap_or_default(), url: home };
+    let items = feed["items"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut out = Vec::with_capacity(items.len());
+    for item in items.iter().filter(|it| it.is_object()) {
+        let mut article = Article::default();
+        article.provenance.outlet = Some(outlet.clone());
+        article.metadata.language = string(&feed, "language");
+        read(&mut article, item, &feed, base.as_ref(), report);
+        out.push(article);
+    }
+    Ok(out)
+}
+
+fn read(
+    article: &mut Article,
+    item: &Value,
+    feed: &Value,
+    base: Option<&Url>,
+    report: &mut Report,
+) {
+    let own = &item["_offprint"];
+    let metadata = &mut article.metadata;
+    metadata.title = string(item, "title").unwrap_or_default();
+    metadata.id = match &item["id"] {
+        Value::String(it) => Some(it.clone()),
+        Value::Number(it) => Some(it.to_string()),
+        _ => None,
+    };
+    metadata.url = url(item, "url", base);
+    let when = |name: &str, exact: &str| {
+        let text = string(own, exact).or_else(|| string(item, name));
+        text.and_then(|it| date(&it))
+    };
+    metadata.published = when("date_published", "published");
+    metadata.updated = when("date_modified", "updated");
+    if let Some(it) = string(item, "language") {
+        metadata.language = Some(it);
+    }
+    metadata.categories = strings(&own["categories"]);
+    let tags = if own.is_object() { &own["tags"] } else { &item["tags"] };
+    metadata.tags = strings(tags);
+    let image = url(item, "image", base).or_else(|| url(item, "banner_image", base));
+    metadata.image = image.map(|it| Image {
+        address: Address::Web(it),
+        alt: String::new(),
+        size: None,
+    });
+
+    let authors = [&item["authors"], &feed["authors"]];
+    let authors = authors.iter().find_map(|it| it.as_array()).map(Vec::as_slice);
+    let old = [&item["author"], &feed["author"]];
+    let old: Vec<Value> =
+        old.into_iter().filter(|it| it.is_object()).take(1).cloned().collect();
+    for it in authors.unwrap_or(&old) {
+        let name = string(it, "name").unwrap_or_default();
+        // A feed by its own outlet names nobody.
+        if name == string(feed, "title").unwrap_or_default() || name.is_empty() {
+            continue;
+        }
+        let portrait = url(it, "avatar", base).map(|it| Image {
+            address: Address::Web(it),
+            alt: String::new(),
+            size: None,
+        });
+        let urls = url(it, "url", base).into_iter().collect();
+        article.authors.push(Author { name, urls, portrait, ..Author::default() });
+    }
+    for it in own["authors"].as_array().into_iter().flatten() {
+        let name = string(it, "name").unwrap_or_default();
+        let Some(author) = article.authors.iter_mut().find(|it| it.name == name) else {
+            continue;
+        };
+        let roles = strings(&it["roles"]);
+        author.contributions =
+            roles.iter().filter_map(|it| Contribution::from_marc(it)).collect();
+        author.position = string(it, "position");
+        author.affiliation = string(it, "affiliation");
+        let same = strings(&it["same_as"]);
+        author.urls.extend(same.iter().filter_map(|it| address(it, base)));
+    }
+
+    let origin = &own["republication"];
+    let via = url(origin, "url", base).or_else(|| url(item, "external_url", base));
+    let publisher = string(origin, "publisher");
+    if via.is_some() || publisher.is_some() {
+        let host = || via.as_ref().and_then(Url::host_str).unwrap_or_default().to_owned();
+        article.provenance.original = Some(Original {
+            outlet: Outlet {
+                name: publisher.unwrap_or_else(host),
+                url: url(origin, "publisher_url", base),
+            },
+            published: string(origin, "date").and_then(|it| date(&it)),
+            relation: match origin["relation"].as_str() {
+                Some("excerpt") => Relation::Excerpt,
+                Some("adaptation") => Relation::Adaptation,
+                Some("translation") => Relation::Translation,
+                _ => Relation::Reprint,
+            },
+            url: via,
+        });
+    }
+    article.provenance.permission = string(origin, "permission");
+    article.provenance.licence =
+        licence(url(&own["license"], "url", base), string(own, "rights"));
+    if let Some(it) = &mut article.provenance.licence {
+        it.spdx = string(&own["license"], "name").or_else(|| it.spdx.take());
+    }
+
+    let markup = string(item, "content_html").or_else(|| {
+        let text = string(item, "content_text")?;
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        Some(super::rss::paragraphs(&text))
+    });
+    let markup = markup.unwrap_or_default();
+    content(article, &markup, base, report);
+    let metadata = &mut article.metadata;
+    metadata.subtitle = string(own, "subtitle").or_else(|| metadata.subtitle.take());
+    metadata.byline = string(own, "byline").or_else(|| metadata.byline.take());
+    let summary = string(item, "summary");
+    metadata.summary = summary.filter(|it| {
+        let text = article.body.text();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        metadata.subtitle.as_ref() != Some(it)
+            && !text.starts_with(it.trim_end_matches(['…', ' ']))
+    });
+    for it in item["attachments"].as_array().into_iter().flatten() {
+        let Some(url) = url(it, "url", base) else { continue };
+        let media_type = string(it, "mime_type").unwrap_or_default();
+        let title = string(it, "title");
+        if let Some(embed) = file(&url, &media_type, title.as_deref(), &markup) {
+            article.body.blocks.insert(0, embed);
+        }
+    }
+    let comments = &own["comments"];
+    let discussion = &mut article.discussion;
+    discussion.closed |= comments["closed"].as_bool().unwrap_or(false);
+    discussion.url = url(comments, "url", base);
+    discussion.claimed = comments["count"].as_u64().and_then(|it| it.try_into().ok());
+}
+
+fn string(value: &Value, name: &str) -> Option<String> {
+    let text = value.get(name)?.as_str()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    let list = value.as_array().into_iter().flatten();
+    list.filter_map(|it| it.as_str()).map(|it| it.trim().to_owned()).collect()
+}
+
+fn url(value: &Value, name: &str, base: Option<&Url>) -> Option<Url> {
+    address(value.get(name)?.as_str()?, base)
+}
