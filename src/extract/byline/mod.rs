@@ -372,7 +372,8 @@ fn names(text: &str, trust: Trust) -> Vec<Author> {
             }
             Trust::Known => is_name(name, true) || (short && is_name(name, false)),
         };
-        if !fits || is_position(name) {
+        let team = trust == Trust::Known && names::is_team(name);
+        if !fits || (is_position(name) && !team) {
             continue;
         }
         let mut author = Author::named(name);
@@ -455,13 +456,13 @@ fn without_aside(text: &str) -> (&str, Option<&str>) {
 
 /// Takes off where someone writes from or for: "Ana Ruiz in Lima".
 fn placed(text: &str) -> &str {
-    // "Ana Ruiz on", before a date that is blotted out.
-    if let Some((
-        head,
-        "on" | "in" | "at" | "am" | "le" | "el" | "op" | "il" | "em" | "den",
-    )) = text.rsplit_once(' ')
-    {
-        return trimmed(head);
+    // "Ana Ruiz on", "Ana Ruiz Updated", before a date that is blotted out.
+    let mut text = text;
+    while let Some((head, last)) = text.rsplit_once(' ') {
+        if !head.contains(' ') || !words::is_trailer(&words::key(last)) {
+            break;
+        }
+        text = trimmed(head);
     }
     for word in [
         " in ",

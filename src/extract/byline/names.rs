@@ -92,6 +92,9 @@ pub(crate) fn is_name(text: &str, strict: bool) -> bool {
     {
         return false;
     }
+    if parts.iter().any(|it| words::is_stop(&words::key(it))) {
+        return false;
+    }
     // Scripts without capitals: short, and no sentence.
     if !has_case(text) {
         let spaced = parts.len() > 1;
@@ -116,6 +119,27 @@ pub(crate) fn is_name(text: &str, strict: bool) -> bool {
     parts.iter().all(|it| capital(it) || small(it))
         && named > 0
         && !parts.last().is_some_and(|it| small(it) && it.chars().all(char::is_lowercase))
+}
+
+/// Returns whether a name is that of some of an outlet's people: "Herald Staff".
+pub(super) fn is_team(name: &str) -> bool {
+    let key = words::key(name);
+    let team = |it: Option<&str>| {
+        matches!(
+            it,
+            Some(
+                "staff"
+                    | "team"
+                    | "desk"
+                    | "editors"
+                    | "newsroom"
+                    | "redaktion"
+                    | "contributors"
+            )
+        )
+    };
+    let mut all = key.split(' ');
+    key.contains(' ') && (team(all.next()) || team(all.next_back()))
 }
 
 /// Returns whether every word of a name begins with a capital, but for the small

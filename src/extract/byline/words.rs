@@ -167,7 +167,7 @@ const JOBS: &str = "
 /// Words that make a name an organisation's.
 const BODIES: &str = "
     news agency press times post herald tribune gazette journal magazine media network wire service services radio tv
-    today television broadcasting newspaper weekly daily editorial editors team staff newsroom redaktion redaction rédaction
+    today forum television broadcasting newspaper weekly daily editorial editors team staff newsroom redaktion redaction rédaction
     redacción redação redazione redactie redakcja redakce redaktionen toimitus редакция редакція haber merkezi department group institute
     institut instituto istituto university universität université universidad college school foundation society association
     council committee commission ministry office company corporation corp inc ltd llc gmbh ag plc co bureau
@@ -191,6 +191,12 @@ const NOBODY: &str = "
 
 /// Small words inside names, which are not capitalised.
 const PARTICLES: &str = "de del della delle dei degli di da das do dos du des la le les el al van von der den ter ten zu zur zum af av y e i bin ibn ben bint abu of the and und et ap mac o d l san santa st ul ur op te zum dello";
+
+/// Words that no person's name holds.
+const STOPS: &str = "the of and for to with this that about your our my is are how what why when where who share more not be on read see view article tags home best latest news";
+
+/// What is left of "on 3 May" or "updated 3 May" when the date is taken off.
+const TRAILERS: &str = "on in at am le el op il em den updated update published last posted modified reviewed edited date published- il den vom from since min read mins minutes aktualisiert publié actualizado publicado pubblicato aggiornato";
 
 /// What may stand after a comma and belongs to the name before it.
 const SUFFIXES: &str = "jr sr ii iii iv esq";
@@ -222,6 +228,8 @@ static NO_ONE: LazyLock<Vec<String>> = LazyLock::new(|| sorted(NOBODY.split('|')
 static JOINS: LazyLock<Vec<String>> = LazyLock::new(|| sorted(AND.split(' ')));
 static PARTICLE: LazyLock<Vec<String>> = LazyLock::new(|| sorted(PARTICLES.split(' ')));
 static SUFFIX: LazyLock<Vec<String>> = LazyLock::new(|| sorted(SUFFIXES.split(' ')));
+static STOP: LazyLock<Vec<String>> = LazyLock::new(|| sorted(STOPS.split(' ')));
+static TRAILER: LazyLock<Vec<String>> = LazyLock::new(|| sorted(TRAILERS.split(' ')));
 static DEGREE: LazyLock<Vec<String>> = LazyLock::new(|| sorted(DEGREES.split(' ')));
 
 fn sorted<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
@@ -295,4 +303,14 @@ pub(super) fn is_suffix(word: &str) -> bool {
 
 pub(super) fn is_degree(word: &str) -> bool {
     holds(&DEGREE, word)
+}
+
+/// Returns whether a word is never part of a person's name.
+pub(super) fn is_stop(word: &str) -> bool {
+    holds(&STOP, word)
+}
+
+/// Returns whether a word belongs to a date that followed it.
+pub(super) fn is_trailer(word: &str) -> bool {
+    holds(&TRAILER, word)
 }

@@ -83,8 +83,8 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
     }
     add("itemprop author", microdata(cx));
     add("citation_author", citations(cx));
-    let (by_line, led) = printed(cx, lines);
-    if let Some(it) = led.then_some(()).and(by_line.as_ref()) {
+    let (by_line, sure) = printed(cx, lines);
+    if let Some(it) = sure.then_some(()).and(by_line.as_ref()) {
         add("byline", it.authors.clone());
     }
     for (rule, name) in META {
@@ -106,12 +106,17 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
         add("twitter:data", text.map_or_else(Vec::new, |it| byline::people(&it)));
     }
     add("rel author", linked(cx));
-    if let Some(it) = by_line.as_ref().filter(|_| !led) {
+    if let Some(it) = by_line.as_ref().filter(|_| !sure) {
         add("byline", it.authors.clone());
     }
     add("class author", classed(cx));
     if answers.is_empty() {
-        let authors = without_strangers(cx, beside(cx, lines));
+        let headings =
+            cx.marks.headings.iter().filter(|it| cx.page.dom.text(it.0).len() < 120);
+        let mut titled = headings.map(|it| cx.page.dom.words(it.0));
+        // "Written by A. Writer" over the note at the end.
+        let titled = titled.find_map(|it| led(cx, &it).filter(|_| byline::begins(&it)));
+        let authors = titled.unwrap_or_else(|| without_strangers(cx, beside(cx, lines)));
         if !authors.is_empty() {
             answers.push(Answer { rule: "name beside the date", authors });
         }
@@ -500,9 +505,7 @@ fn classed(cx: &Context<'_>) -> Vec<Author> {
     nodes.sort_unstable();
     for (_, _, id) in nodes.into_iter().take(16) {
         let text = marks::spaced(dom, id, |it| is_decoration(cx, it));
-        let byline = byline::parse(&text);
-        let mut people = if byline.led { byline.authors } else { byline::people(&text) };
-        people.retain(|it| byline.led || it.name.contains(' ') || !it.name.is_ascii());
+        let mut people = byline::parse(&text).authors;
         if let [only] = people.as_mut_slice() {
             only.urls.extend(address_in(cx, id));
         }
@@ -627,7 +630,14 @@ fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, bool) {
             return (Some(Printed { text, node, authors, sure: true }), true);
         }
         if bare.is_none() {
-            let authors = without_strangers(cx, byline::parse(&text).authors);
+            let mut authors = without_strangers(cx, byline::parse(&text).authors);
+            // Without a word that says so, names want a date beside them, or a
+            // class that means nothing else.
+            let class = dom.class(node).to_ascii_lowercase();
+            let sure = class.contains("byline")
+                || class.contains("author")
+                || date::find(&text, cx.language.as_deref()).is_some();
+            authors.retain(|it| sure && (2..5).contains(&it.name.split(' ').count()));
             if !authors.is_empty() && authors.iter().all(|it| it.contributions.is_empty())
             {
                 bare = Some(Printed { text, node, authors, sure: false });

@@ -77,6 +77,10 @@ const UPDATED: &[(&str, &str)] = &[
     ("meta modified", "article:modified"),
 ];
 
+/// The rule for dates in the lines around the headline: the weakest of what is
+/// printed, since such a line may be about something else.
+const TEXT: &str = "text near the headline";
+
 /// Words that say a date is that of a change.
 const CHANGED: &[&str] = &[
     "updated",
@@ -155,14 +159,25 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
         updated.add(rule, cx.meta(name).and_then(|it| cx.date(&it)));
     }
     let nodes = visible(cx, lines, &mut published, &mut updated);
-    published.add("address", cx.address().and_then(|it| in_address(it.path())));
+    let address = cx.address().and_then(|it| in_address(it.path()));
+    if let (Some(day), Some((TEXT, _))) = (address, published.answers().first()) {
+        published.prefer("address", day);
+    } else {
+        published.add("address", address);
+    }
+    if let Some(object) = cx.graph.article {
+        published.add("json-ld uploadDate", said(cx, object, "uploadDate"));
+    }
     order(&mut published);
     finest(&mut published);
     let agree = |a: &Date, b: &Date| close(*a, *b);
     let mut published = published.settle(report, agree, ToString::to_string);
+    // When a system last touched its record says nothing of when that was.
+    let shown =
+        updated.answers().first().is_some_and(|it| !it.0.contains("modified_time"));
     let mut updated = updated.settle(report, agree, ToString::to_string);
     // A page that only says when it changed has no better date to give.
-    if published.is_none() {
+    if published.is_none() && shown {
         published = updated.take();
     }
     if let (Some(first), Some(last)) = (published, updated)
@@ -174,13 +189,9 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
     Found { published, updated, nodes }
 }
 
-fn structured(
-    cx: &Context<'_>,
-    published: &mut Ladder<Date>,
-    updated: &mut Ladder<Date>,
-) {
-    let graph = &cx.graph;
-    let said = |object: &Object, key: &str| match object.get(key) {
+/// Reads a date of JSON-LD.
+fn said(cx: &Context<'_>, object: &Object, key: &str) -> Option<Date> {
+    match object.get(key) {
         Some(Value::String(it)) => cx.date(it),
         Some(Value::Number(it)) => cx.date(&it.to_string()),
         Some(Value::Array(items)) => {
@@ -190,14 +201,21 @@ fn structured(
             it.get("@value").and_then(Value::as_str).and_then(|it| cx.date(it))
         }
         _ => None,
-    };
+    }
+}
+
+fn structured(
+    cx: &Context<'_>,
+    published: &mut Ladder<Date>,
+    updated: &mut Ladder<Date>,
+) {
+    let graph = &cx.graph;
     for object in [graph.article, graph.page].into_iter().flatten() {
-        published.add("json-ld datePublished", said(object, "datePublished"));
-        updated.add("json-ld dateModified", said(object, "dateModified"));
+        published.add("json-ld datePublished", said(cx, object, "datePublished"));
+        updated.add("json-ld dateModified", said(cx, object, "dateModified"));
     }
     if let Some(object) = graph.article {
-        published.add("json-ld dateCreated", said(object, "dateCreated"));
-        published.add("json-ld uploadDate", said(object, "uploadDate"));
+        published.add("json-ld dateCreated", said(cx, object, "dateCreated"));
     }
     let mut scopes = vec![cx.article];
     if cx.article.is_some() {
@@ -287,14 +305,7 @@ fn visible(
     for line in lines {
         if line.text.len() < 220
             && !cx.marks.is_side(line.node)
-            && by_text(
-                cx,
-                &line.text,
-                false,
-                "text near the headline",
-                published,
-                updated,
-            )
+            && by_text(cx, &line.text, false, TEXT, published, updated)
         {
             nodes.push(line.node);
         }
@@ -463,6 +474,20 @@ fn finest(ladder: &mut Ladder<Date>) {
         .filter(|it| better(&it.1.1))
         .max_by_key(|it| (rank(it.1.1), usize::MAX - it.0));
     if let Some((place, _)) = best {
+        ladder.lift(place);
+    }
+    // The same instant with the outlet's own offset says more than one in UTC.
+    let local =
+        |it: &Date| matches!(it, Date::Instant { offset, .. } if offset.seconds() != 0);
+    let answers = ladder.answers();
+    let Some((_, first)) = answers.first() else { return };
+    let same = |it: &Date| {
+        local(it) && it.instant().as_second().abs_diff(first.instant().as_second()) < 60
+    };
+    if first.is_instant()
+        && !local(first)
+        && let Some(place) = answers.iter().position(|it| same(&it.1))
+    {
         ladder.lift(place);
     }
 }

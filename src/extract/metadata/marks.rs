@@ -295,15 +295,27 @@ impl<'a> Marks<'a> {
         let mut kept: Vec<(NodeId, NodeId)> = Vec::new();
         for (start, end) in std::mem::take(&mut self.sides) {
             let holds = headline.is_some_and(|it| start <= it && it < end);
-            // Beside the headline, a small aside holds the byline.
+            // Beside the headline, a small aside or footer holds the byline; at the
+            // end of the article, its tags and dates.
+            let size = || dom.text(start).split_whitespace().map(str::len).sum::<usize>();
             let beside = headline.is_some_and(|it| {
-                dom.name(start) == "aside"
-                    && start.0.abs_diff(it.0) < 100
-                    && dom.text(start).split_whitespace().map(str::len).sum::<usize>()
-                        < 300
+                start.0.abs_diff(it.0) < 100
+                    && !matches!(dom.name(start), "nav" | "form" | "dialog")
+                    && size() < 300
             });
+            let foot = is_foot(dom, start)
+                && size() < 1500
+                && dom.ancestors(start).any(|it| {
+                    dom.name(it) == "article"
+                        && headline.is_none_or(|headline| dom.contains(it, headline))
+                });
             let most = dom.text(start).len() * 2 > whole;
-            if !holds && !most && !beside && kept.last().is_none_or(|it| it.1 <= start) {
+            if !holds
+                && !most
+                && !beside
+                && !foot
+                && kept.last().is_none_or(|it| it.1 <= start)
+            {
                 kept.push((start, end));
             }
         }
@@ -368,6 +380,11 @@ impl<'a> Marks<'a> {
             .filter(move |it| it.scope == scope && is(it.names))
             .map(|it| it.node)
     }
+}
+
+/// Returns whether an element is a footer, by its name or its class.
+fn is_foot(dom: &Dom, id: NodeId) -> bool {
+    dom.name(id) == "footer" || dom.class(id).contains("footer")
 }
 
 /// Returns whether an address is, by its path, a page about an author.
@@ -461,13 +478,14 @@ pub(super) struct Line {
 }
 
 /// Returns the lines that begin within a range of nodes, until there are so many
-/// or one is as long as a paragraph.
+/// or so many have been as long as paragraphs.
 pub(super) fn lines(
     page: &Page<'_>,
     labels: &Labels,
     from: NodeId,
     to: NodeId,
     most: usize,
+    paragraphs: usize,
 ) -> Vec<Line> {
     let dom = page.dom;
     let mut lines: Vec<Line> = Vec::new();
@@ -517,7 +535,7 @@ pub(super) fn lines(
         let text = super::text::collapse(&text);
         if text.len() > 400 {
             long += 1;
-            if long > 1 {
+            if long > paragraphs {
                 break;
             }
         }
