@@ -42,8 +42,10 @@ pub(crate) fn run() -> ExitCode {
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
-    // A page that the program fails on is named by the message about it.
-    std::panic::set_hook(Box::new(|_| ()));
+    if !arguments.verbose {
+        // A page that the program fails on is named by the message about it.
+        std::panic::set_hook(Box::new(|_| ()));
+    }
     let mut messages = Messages::default();
     messages.quiet = arguments.quiet;
     messages.verbose = arguments.verbose;

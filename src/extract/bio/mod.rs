@@ -424,7 +424,7 @@ fn is_told(line: &Line, names: &[String], authors: &[Author]) -> bool {
     let lower = text.to_lowercase();
     let appeal = (text.len() < 120 || linked)
         && phrases::APPEALS.iter().any(|it| lower.contains(it))
-        && !text[..text.len().saturating_sub(1)].contains(['.', '。']);
+        && !text.strip_suffix(|_: char| true).unwrap_or_default().contains(['.', '。']);
     long && !appeal
         && !(linked && (line.place.list || !text.ends_with(['.', '!', '。'])))
         && super::date::parse(text).is_none()
