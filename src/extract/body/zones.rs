@@ -69,7 +69,8 @@ pub(super) fn prose(dom: &Dom, measure: &Measure) -> Prose {
     while at < end {
         if is_elsewhere(dom, measure, at) {
             let inside = measure.of(dom, at).prose;
-            if (inside as f32) < MOST * all as f32 || all == 0 {
+            let comments = measure.names(at).any(Names::COMMENT) && inside + 500 < all;
+            if (inside as f32) < MOST * all as f32 || comments || all == 0 {
                 elsewhere[measure.range(dom, at)].fill(true);
                 at = dom.end(at);
                 continue;

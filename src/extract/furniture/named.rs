@@ -50,7 +50,14 @@ impl Believed {
     /// Cuts parts by their names, as long as they hold little of the text.
     pub(super) fn rule(&self, cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
         let names = cx.measure.names(id);
-        if names.is_none() || !is_part(cx, id) || !cx.is_small(id) {
+        if names.is_none() || !is_part(cx, id) {
+            return None;
+        }
+        // What readers say may well be longer than what they say it about.
+        if names.any(Names::COMMENT) && cx.count(id).prose + 500 < cx.prose {
+            return Some("named: comments");
+        }
+        if !cx.is_small(id) {
             return None;
         }
         let found = KINDS.iter().zip(&self.0).find(|(it, is)| **is && names.any(it.0))?;

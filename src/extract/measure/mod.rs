@@ -40,6 +40,9 @@ pub(crate) struct Count {
     pub(crate) chars: u32,
     /// Those of them inside links.
     pub(crate) linked: u32,
+    /// Those of them inside links to other places on the page, which are not
+    /// among the linked.
+    pub(crate) jumps: u32,
     /// Commas and what does their work.
     pub(crate) commas: u32,
     /// Ends of sentences.
@@ -60,6 +63,7 @@ impl Count {
         Self {
             chars: self.chars + other.chars,
             linked: self.linked + other.linked,
+            jumps: self.jumps + other.jumps,
             commas: self.commas + other.commas,
             stops: self.stops + other.stops,
             prose: self.prose + other.prose,
@@ -71,6 +75,7 @@ impl Count {
         Self {
             chars: self.chars - other.chars,
             linked: self.linked - other.linked,
+            jumps: self.jumps - other.jumps,
             commas: self.commas - other.commas,
             stops: self.stops - other.stops,
             prose: self.prose - other.prose,
@@ -174,11 +179,18 @@ struct Walk<'a> {
     breaks: u32,
 }
 
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Link {
+    Page,
+    Jump,
+}
+
 /// An element that has been entered.
 struct Open {
     end: NodeId,
     block: bool,
-    link: bool,
+    link: Option<Link>,
     id: NodeId,
 }
 
@@ -188,12 +200,14 @@ impl Walk<'_> {
         let end = NodeId(dom.len() as u32);
         let mut open: Vec<Open> = Vec::new();
         let mut block = Dom::ROOT;
-        let mut links = 0_u32;
+        let mut links: Vec<Link> = Vec::new();
         let mut at = Dom::ROOT;
         while at < end {
             while open.last().is_some_and(|it| it.end <= at) {
                 let it = open.pop().expect("the loop saw one");
-                links -= u32::from(it.link);
+                if it.link.is_some() {
+                    links.pop();
+                }
                 if it.block {
                     self.flush();
                     block = open
@@ -205,7 +219,7 @@ impl Walk<'_> {
             }
             self.out.before.push(self.begun());
             if dom.is_text(at) {
-                self.text(at, block, 0 < links);
+                self.text(at, block, links.last().copied());
             } else if dom.is_element(at) {
                 let unseen = hide && is_unseen(dom, at);
                 if unseen {
@@ -241,7 +255,7 @@ impl Walk<'_> {
         at: NodeId,
         open: &mut Vec<Open>,
         block: &mut NodeId,
-        links: &mut u32,
+        links: &mut Vec<Link>,
     ) {
         let dom = self.dom;
         self.out.names[at.0 as usize] = names::of(dom, at);
@@ -253,19 +267,21 @@ impl Walk<'_> {
             return;
         }
         let is_block = is_block(dom.name(at));
-        let is_link =
-            *dom.local(at) == local_name!("a") && dom.attr(at, "href").is_some();
+        let link = (*dom.local(at) == local_name!("a"))
+            .then(|| dom.attr(at, "href"))
+            .flatten()
+            .map(|it| if it.starts_with('#') { Link::Jump } else { Link::Page });
         if is_block {
             self.flush();
             *block = at;
         }
-        *links += u32::from(is_link);
-        if is_block || is_link {
-            open.push(Open { end: dom.end(at), block: is_block, link: is_link, id: at });
+        links.extend(link);
+        if is_block || link.is_some() {
+            open.push(Open { end: dom.end(at), block: is_block, link, id: at });
         }
     }
 
-    fn text(&mut self, at: NodeId, block: NodeId, linked: bool) {
+    fn text(&mut self, at: NodeId, block: NodeId, link: Option<Link>) {
         let text = self.dom.text(at);
         let (mut count, mut ends) = (Count::default(), None);
         let mut stop = false;
@@ -309,8 +325,10 @@ impl Walk<'_> {
         if count.chars == 0 {
             return;
         }
-        if linked {
-            count.linked = count.chars;
+        match link {
+            Some(Link::Page) => count.linked = count.chars,
+            Some(Link::Jump) => count.jumps = count.chars,
+            None => (),
         }
         self.breaks = 0;
         let run = self.run.get_or_insert(Run {
