@@ -2,6 +2,7 @@
 //! disagreed.
 
 mod row;
+mod running;
 mod show;
 
 use rayon::prelude::*;

@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use crate::cli::batch::{Failure, Loaded};
 
+use super::running;
+
 /// Returns the line for a page that could be read.
 pub(super) fn describe(loaded: &Loaded) -> String {
     let Loaded { article, report, .. } = loaded;
@@ -44,7 +46,7 @@ pub(super) fn describe(loaded: &Loaded) -> String {
         "categories": card.categories,
         "tags": card.tags,
         "licence": provenance.licence,
-        "body": body(&article.body),
+        "body": running::text(&article.body),
         "bio": (!bio.is_empty()).then(|| bio.join("\n")),
         "notice": notice,
         "comments": discussion.comments.iter().map(comment).collect::<Vec<_>>(),
@@ -91,11 +93,6 @@ fn comment(comment: &Comment) -> Value {
         "score": comment.score,
         "staff": comment.staff,
     })
-}
-
-/// Returns the running text, one block a line.
-fn body(body: &Body) -> String {
-    body.text()
 }
 
 /// Returns the words of a bio, a notice or a comment.
