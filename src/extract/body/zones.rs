@@ -69,7 +69,7 @@ pub(super) fn prose(dom: &Dom, measure: &Measure) -> Prose {
     while at < end {
         if is_elsewhere(dom, measure, at) {
             let inside = measure.of(dom, at).prose;
-            let comments = measure.names(at).any(Names::COMMENT) && inside + 500 < all;
+            let comments = is_discussion(dom, measure, at);
             if (inside as f32) < MOST * all as f32 || comments || all == 0 {
                 elsewhere[measure.range(dom, at)].fill(true);
                 at = dom.end(at);
@@ -90,6 +90,14 @@ pub(super) fn prose(dom: &Dom, measure: &Measure) -> Prose {
     }
     totals.push(total);
     Prose { totals }
+}
+
+/// Returns whether an element is what readers said, however much that is: it
+/// comes after a text and has no headline of its own.
+fn is_discussion(dom: &Dom, measure: &Measure, id: NodeId) -> bool {
+    measure.names(id).any(Names::COMMENT)
+        && 500 < measure.to(id).prose
+        && dom.named(id, "h1").next().is_none()
 }
 
 fn is_elsewhere(dom: &Dom, measure: &Measure, id: NodeId) -> bool {

@@ -12,6 +12,8 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
         "form" | "fieldset" => "form",
         "dialog" => "dialog",
         "footer" => "footer",
+        // A box beside the text that is mostly a way elsewhere.
+        "aside" if cx.count(id).link_density() > 0.3 => "aside of links",
         "a" if is_button(cx, id) => "button",
         _ => return None,
     };

@@ -54,7 +54,12 @@ impl Believed {
             return None;
         }
         // What readers say may well be longer than what they say it about.
-        if names.any(Names::COMMENT) && cx.count(id).prose + 500 < cx.prose {
+        if names.any(Names::COMMENT)
+            && cx.roots.first().is_some_and(|root| {
+                500 < cx.measure.to(id).prose.saturating_sub(cx.measure.to(*root).prose)
+            })
+            && cx.dom.named(id, "h1").next().is_none()
+        {
             return Some("named: comments");
         }
         if !cx.is_small(id) {

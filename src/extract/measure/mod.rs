@@ -165,6 +165,11 @@ impl Measure {
         self.totals[range.end].minus(self.totals[range.start])
     }
 
+    /// Returns how much there is before a node.
+    pub(crate) fn to(&self, id: NodeId) -> Count {
+        self.totals[self.before[id.0 as usize] as usize]
+    }
+
     /// Returns how much there is on the page.
     pub(crate) fn all(&self) -> Count {
         self.totals.last().copied().unwrap_or_default()
