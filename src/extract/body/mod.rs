@@ -6,6 +6,7 @@
 //! score agrees that the text is there.
 
 mod anchors;
+mod lead;
 mod score;
 mod siblings;
 mod widen;
@@ -27,7 +28,7 @@ pub(super) fn roots(
     page: &Page<'_>,
     measure: &Measure,
     labels: &Labels,
-    _card: &Metadata,
+    card: &Metadata,
 ) -> Roots {
     let prose = zones::prose(page.dom, measure);
     let scores = score::scores(page, measure, &prose);
@@ -35,15 +36,14 @@ pub(super) fn roots(
         return Roots { nodes: vec![page.body], rule: "whole page" };
     };
     let wide = widen::widen(page, measure, &prose, top);
-    if wide != top {
-        if let Some(anchor) = anchors::best(page, measure, labels, &prose, wide) {
-            return anchor;
+    let mut found = match anchors::best(page, measure, labels, &prose, wide) {
+        Some(it) => it,
+        None if wide != top => Roots { nodes: vec![wide], rule: "widened" },
+        None => {
+            let nodes = siblings::around(page.dom, measure, labels, &scores, top);
+            Roots { nodes, rule: "prose score" }
         }
-        return Roots { nodes: vec![wide], rule: "widened" };
-    }
-    if let Some(anchor) = anchors::best(page, measure, labels, &prose, top) {
-        return anchor;
-    }
-    let nodes = siblings::around(page.dom, measure, labels, &scores, top);
-    Roots { nodes, rule: "prose score" }
+    };
+    lead::add(page, measure, labels, &prose, card, &mut found.nodes);
+    found
 }

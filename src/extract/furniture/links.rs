@@ -15,8 +15,48 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
         return Some("table of contents");
     }
     let all = 0.8 < count.link_density();
-    (1 < lines && all && cx.is_small(id) && count.stops < 2 * lines as u32)
-        .then_some("list of links")
+    (1 < lines
+        && all
+        && cx.is_small(id)
+        && count.stops < 2 * lines as u32
+        && stays_on_site(cx, id))
+    .then_some("list of links")
+}
+
+/// Returns whether most links lead to other pages of the same site, as lists of
+/// sources and of things to buy do not.
+fn stays_on_site(cx: &Context<'_>, id: NodeId) -> bool {
+    let (mut here, mut all) = (0_u32, 0_u32);
+    for link in cx.dom.named(id, "a") {
+        let Some(href) = cx.dom.attr(link, "href") else { continue };
+        all += 1;
+        here += u32::from(match host(href) {
+            Some(host) => {
+                cx.hosts.is_empty() || cx.hosts.iter().any(|it| it == domain(host))
+            }
+            None => true,
+        });
+    }
+    all <= 2 * here
+}
+
+/// Returns the host in an address, if it names one.
+pub(super) fn host(href: &str) -> Option<&str> {
+    let (scheme, rest) = href.trim_start().split_once("//")?;
+    matches!(scheme, "" | "http:" | "https:")
+        .then(|| rest.split(['/', '?', '#', ':']).next().unwrap_or(rest))
+}
+
+/// Returns the end of a host that pages of one site share.
+pub(super) fn domain(host: &str) -> &str {
+    let mut dots = host.rmatch_indices('.').map(|it| it.0);
+    let Some(last) = dots.next() else { return host };
+    let Some(second) = dots.next() else { return host };
+    // `example.co.uk`, `example.com.au`
+    if last - second <= 4 {
+        return dots.next().map_or(host, |it| &host[it + 1..]);
+    }
+    &host[second + 1..]
 }
 
 /// Returns whether a list leads to places further down, as footnotes do not.

@@ -26,7 +26,6 @@ use super::{
 /// What the rules look at, and what they have cut out so far.
 struct Context<'a> {
     dom: &'a Dom,
-    page: &'a Page<'a>,
     measure: &'a Measure,
     card: &'a Metadata,
     authors: &'a [Author],
@@ -36,6 +35,8 @@ struct Context<'a> {
     kept: Vec<bool>,
     /// The prose inside all roots.
     prose: u32,
+    /// The domains that the page says are its own.
+    hosts: Vec<String>,
 }
 
 /// Says why an element is to be cut out, if it is.
@@ -60,11 +61,35 @@ pub(super) fn mark(
         kept[measure.range(dom, *root)].fill(true);
         prose += measure.of(dom, *root).prose;
     }
-    let mut cx =
-        Context { dom, page, measure, card, authors, roots: body, labels, kept, prose };
+    let mut cx = Context {
+        dom,
+        measure,
+        card,
+        authors,
+        roots: body,
+        labels,
+        kept,
+        prose,
+        hosts: hosts(page),
+    };
     cx.elements();
     lines::cut(&mut cx);
     rest::cut(&mut cx);
+}
+
+fn hosts(page: &Page<'_>) -> Vec<String> {
+    let base = page.base.as_ref().map(url::Url::as_str);
+    let canonical = page
+        .dom
+        .named(page.html, "link")
+        .find(|it| page.dom.attr_has(*it, "rel", "canonical"))
+        .and_then(|it| page.dom.attr(it, "href"));
+    [base, canonical, page.meta("og:url")]
+        .into_iter()
+        .flatten()
+        .filter_map(links::host)
+        .map(|it| links::domain(it).to_owned())
+        .collect()
 }
 
 impl Context<'_> {
