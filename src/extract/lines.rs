@@ -87,8 +87,6 @@ impl Line {
             return Some(vec![self.block]);
         }
         let inside = |it: &Span| it.range.start < range.end && range.start < it.range.end;
-        let others: Vec<NodeId> =
-            self.pieces.iter().filter(|it| !inside(it)).map(|it| it.node).collect();
         let mut roots: Vec<NodeId> = Vec::new();
         for piece in self.pieces.iter().filter(|it| inside(it)) {
             if 0 < outside(&piece.range) {
@@ -99,7 +97,11 @@ impl Line {
             }
             let mut root = piece.node;
             for above in dom.ancestors(root).take_while(|it| *it != self.block) {
-                let clear = !others.iter().any(|it| dom.contains(above, *it));
+                // What else is inside stands on other lines or outside the stretch.
+                let own = self.pieces.iter().filter(|it| inside(it));
+                let own = own.filter(|it| dom.contains(above, it.node));
+                let own: usize = own.map(|it| worth(&self.text[it.range.clone()])).sum();
+                let clear = worth(dom.text(above)) == own;
                 if !clear || is_block(dom.name(above)) {
                     break;
                 }

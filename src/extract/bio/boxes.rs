@@ -2,7 +2,7 @@
 
 use crate::{
     dom::{Dom, NodeId},
-    extract::{Labels, Page},
+    extract::{Labels, Page, Part},
 };
 
 /// How plainly an element says what it is.
@@ -33,7 +33,8 @@ pub(super) fn find(
             at = NodeId(at.0 + 1);
             continue;
         }
-        if labels.get(at).is_some() || holds_comments(dom, at) {
+        let taken = labels.get(at).is_some_and(|it| it.0 != Part::Furniture);
+        if taken || holds_comments(dom, at) {
             at = dom.end(at);
             continue;
         }
@@ -137,6 +138,11 @@ pub(super) fn claim(dom: &Dom, id: NodeId) -> Option<Claim> {
 
 /// Reads one class or id: its words, and what they say together.
 fn token_claim(token: &str) -> Option<Claim> {
+    let lower = token.to_ascii_lowercase();
+    // Most tokens say nothing about anybody, and a page has thousands.
+    if !HINTS.iter().any(|it| lower.contains(it)) {
+        return None;
+    }
     let words = split(token);
     let squeezed: String = words.concat();
     let has = |list: &[&str]| words.iter().any(|it| list.contains(&it.as_str()));
@@ -180,12 +186,11 @@ fn token_claim(token: &str) -> Option<Claim> {
             rest.is_some_and(|rest| BIO.contains(&rest) || BOX.contains(&rest))
         });
     let bio = has(BIO)
-        || BIO.iter().any(|bio| {
-            AUTHOR.iter().any(|it| {
-                squeezed == format!("{it}{bio}")
-                    || squeezed == format!("{bio}{it}")
-                    || squeezed == format!("{bio}the{it}")
-            })
+        || BIO.iter().any(|it| {
+            let head = squeezed.strip_suffix(it);
+            let tail = squeezed.strip_prefix(it);
+            let tail = tail.map(|it| it.strip_prefix("the").unwrap_or(it));
+            [head, tail].into_iter().flatten().any(|it| AUTHOR.contains(&it))
         });
     let alone = matches!(
         squeezed.as_str(),
@@ -210,6 +215,33 @@ fn token_claim(token: &str) -> Option<Claim> {
         (false, _) => None,
     }
 }
+
+/// What every token that has to do with an author contains.
+const HINTS: &[&str] = &[
+    "auth",
+    "autor",
+    "auteur",
+    "autore",
+    "contributor",
+    "writer",
+    "columnist",
+    "byline",
+    "redakteur",
+    "journalist",
+    "guest",
+    "blogger",
+    "user",
+    "forfatter",
+    "skribent",
+    "yazar",
+    "penulis",
+    "zuozhe",
+    "bio",
+    "vita",
+    "aboutme",
+    "about-me",
+    "about_me",
+];
 
 const AUTHOR: &[&str] = &[
     "author",

@@ -73,6 +73,16 @@ pub(super) fn find(
     if bios.is_empty() { described(page, authors) } else { bios }
 }
 
+/// Whether a line is a comment's, the notice's or another note's. One that is
+/// labelled as furniture, such as a byline, may still tell about its author.
+fn is_taken(page: &Page<'_>, labels: &Labels, line: &Line) -> bool {
+    covered(page.dom, labels, line.pieces[0].node)
+}
+
+fn covered(dom: &Dom, labels: &Labels, id: NodeId) -> bool {
+    labels.covering(dom, id).is_some_and(|it| it.0 != Part::Furniture)
+}
+
 fn dom_holds(dom: &Dom, outer: &[NodeId], inner: &[NodeId]) -> bool {
     inner.iter().any(|it| {
         outer.iter().any(|out| dom.contains(*out, *it) || dom.contains(*it, *out))
@@ -98,9 +108,6 @@ fn in_boxes(
         let named = person::named(dom, around, &inside, authors);
         let headed = inside.iter().any(|it| heading(&it.text, authors).is_some());
         let mut plain = claim == Claim::Bio || headed;
-        if !plain && named.author.is_none() {
-            continue;
-        }
         // A box that only has to do with an author may hold anything; one of its
         // parts may say that it is the note.
         let mut about: Vec<NodeId> = Vec::new();
@@ -116,6 +123,9 @@ fn in_boxes(
                 }
             }
             plain |= !about.is_empty();
+        }
+        if !plain && named.author.is_none() {
+            continue;
         }
         let mut group: Vec<&Line> = Vec::new();
         for line in &inside {
@@ -244,14 +254,13 @@ fn under_headings(
             || line.stressed.iter().any(|it| it.range.len() * 5 >= line.text.len() * 4);
         let inside = lines.start < i && i < lines.end;
         let at_end = lines.after(i) <= MAX_PARAGRAPH.max(lines.total() / 5);
-        if !marked || inside && !at_end || labels.covering(page.dom, line.block).is_some()
-        {
+        if !marked || inside && !at_end || is_taken(page, labels, line) {
             continue;
         }
         let mut group: Vec<&Line> = Vec::new();
         for below in lines.all[i + 1..].iter().take(MAX_LINES * 2) {
             let told = is_told(below, &[], authors) && !below.place.list;
-            if told && labels.covering(page.dom, below.block).is_none() {
+            if told && !is_taken(page, labels, below) {
                 group.push(below);
             } else if !group.is_empty()
                 || below.place.heading && !is_name(&below.text, &[], authors)
@@ -293,14 +302,14 @@ fn at_the_ends(
     let mut text = 0;
     for i in (lines.start..to).rev() {
         let line = &lines.all[i];
-        if labels.covering(page.dom, line.block).is_some() {
+        if is_taken(page, labels, line) {
             continue;
         }
         let told = line.text.len() <= MAX_PARAGRAPH
             && !line.place.heading
             && !line.place.figure
             && !line.place.table;
-        if told && is_about_author(line, authors) {
+        if told && (is_about_author(line, authors) || by_one_above(lines, line)) {
             found.push(i);
             continue;
         }
@@ -332,7 +341,7 @@ fn at_the_ends(
             let goes_on = next.is_prose()
                 && is_stressed(next) == is_stressed(&lines.all[i])
                 && person::goes_on(&next.text, &lines.all[i].text)
-                && labels.covering(page.dom, next.block).is_none();
+                && !is_taken(page, labels, next);
             if !goes_on || group.iter().any(|it| it.pieces[0].node == next.pieces[0].node)
             {
                 break;
@@ -346,6 +355,18 @@ fn at_the_ends(
     }
     notes.retain(|it| !own_words(page, &it.text));
     notes
+}
+
+/// Whether a line describes somebody whose name stands alone above the body, as
+/// a byline that was not taken for one does.
+fn by_one_above(lines: &Lines, line: &Line) -> bool {
+    let Some(name) = person::opening_name(&line.text) else { return false };
+    let above = lines.start.saturating_sub(12)..(lines.start + 2).min(lines.end);
+    person::describes(&line.text[name.len()..])
+        && lines.all[above].iter().any(|it| {
+            let text = it.text.as_str();
+            text.len() <= name.len() + 4 && text.ends_with(&name)
+        })
 }
 
 /// Whether a line is set in italics or the like from end to end, or nearly so.
@@ -523,13 +544,17 @@ fn settle(
     let dom = page.dom;
     let mut bios: Vec<Bio> = Vec::new();
     for mut note in notes {
-        note.roots.retain(|it| labels.covering(dom, *it).is_none());
+        note.roots.retain(|it| !covered(dom, labels, *it));
         if note.roots.is_empty() {
             continue;
         }
         let author = match note.author {
             Some(it) => it,
-            None if !authors.is_empty() => 0,
+            None if !authors.is_empty()
+                && (note.around.is_some() || note.name.is_none()) =>
+            {
+                0
+            }
             None => {
                 let Some(name) = note.name.clone() else { continue };
                 authors.push(Author::named(name));
@@ -537,6 +562,9 @@ fn settle(
             }
         };
         for root in &note.roots {
+            if labels.covering(dom, *root).is_some() {
+                labels.note(dom, *root, Part::Bio, note.rule);
+            }
             labels.set(dom, *root, Part::Bio, note.rule);
         }
         if let Some(around) = note.around {

@@ -87,10 +87,15 @@ pub(super) fn find(
         let name = signals::spelt(&lines, &url);
         provenance.original = Some(reprint(name, Some(url)));
     }
-    nodes.retain(|it| labels.covering(page.dom, *it).is_none());
+    // It may share a line with the date, which is labelled already.
+    nodes
+        .retain(|it| !matches!(labels.covering(page.dom, *it), Some((Part::Comment, _))));
     nodes.sort_unstable();
     nodes.dedup();
     for node in &nodes {
+        if labels.covering(page.dom, *node).is_some() {
+            labels.note(page.dom, *node, Part::Notice, rule);
+        }
         labels.set(page.dom, *node, Part::Notice, rule);
     }
     terms(page, body, &nodes, provenance, labels);
@@ -131,12 +136,15 @@ fn stated(
             let vouched = foreign.is_some_and(|it| {
                 link.as_ref().is_none_or(|l| own::site(l) == own::site(it))
             });
-            match own.kinship(&name, link.as_ref()) {
+            // A portal gives each paper that it carries a page of its own.
+            let carried = claim.strength == Strength::Label && claim.field;
+            match own.kinship(&name, link.as_ref().filter(|_| !carried)) {
                 Kinship::Other => (),
                 Kinship::Sister if claim.strength == Strength::Sentence => (),
                 Kinship::Same | Kinship::Sister if !vouched => continue,
                 Kinship::Same | Kinship::Sister => (),
             }
+            let link = link.filter(|it| !carried || !own.holds(it));
             findings.push(Finding { line: i, claim, name, link });
             break;
         }
@@ -204,14 +212,19 @@ fn spread(page: &Page<'_>, lines: &Lines, findings: &[Finding]) -> Vec<NodeId> {
     }
     let mut nodes = Vec::new();
     for (i, range) in places {
-        nodes.extend(roots(page.dom, &lines.all[i], &range));
+        nodes.extend(roots(page.dom, &lines.all[i], &range, best.claim.strength));
     }
     nodes
 }
 
 /// The nodes of one line of the notice: the part that says so, if it can be cut
 /// out, else the line, if the rest of it is small.
-fn roots(dom: &Dom, line: &Line, range: &Range<usize>) -> Vec<NodeId> {
+fn roots(
+    dom: &Dom,
+    line: &Line,
+    range: &Range<usize>,
+    strength: Strength,
+) -> Vec<NodeId> {
     let whole = 0..line.text.len();
     let rest = whole.len() - range.len().min(whole.len());
     // A sentence of thanks or a copyright line belongs to it.
@@ -219,38 +232,19 @@ fn roots(dom: &Dom, line: &Line, range: &Range<usize>) -> Vec<NodeId> {
     if belongs
         && let Some(roots) = line.roots(dom, &whole)
         && (line.alone || line.text.len() < 2 * range.len() + 160)
-        && !starts_label(line, range)
+        && strength != Strength::Label
     {
         return roots;
     }
     line.roots(dom, range).unwrap_or_default()
 }
 
-/// Whether a claim is a label in the middle of a line of dates and names.
-fn starts_label(line: &Line, range: &Range<usize>) -> bool {
-    0 < range.start
-        && range.len() < 120
-        && line.text.len() < 240
-        && line.text[..range.start].chars().filter(char::is_ascii_digit).count() >= 4
-}
-
-/// Whether a line beside a notice goes on about leave, licence and rights.
+/// Whether a line beside a notice goes on about leave and licence.
 fn is_rider(line: &Line) -> bool {
-    let lower = line.text.to_lowercase();
-    let rights = [
-        "©",
-        "copyright",
-        "all rights reserved",
-        "creative commons",
-        "alle rechte",
-        "tous droits",
-        "reservados",
-    ];
     line.text.len() <= 300
         && !line.place.heading
         && !line.place.edge
-        && (rights.iter().any(|it| lower.contains(it))
-            || read::permission(&line.text).is_some())
+        && read::permission(&line.text).is_some()
 }
 
 /// What the surest line says about the first printing.

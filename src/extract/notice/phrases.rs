@@ -27,6 +27,8 @@ pub(super) enum Form {
     Subject,
     /// The start of a line, before a name: "Source: A Paper".
     Label,
+    /// The same, also after dates and names on the line.
+    Field,
 }
 
 /// The words of one language.
@@ -56,6 +58,10 @@ const fn label(cue: &'static str, pattern: &'static str) -> Phrase {
     Phrase { cue, pattern, relation: Reprint, form: Form::Label }
 }
 
+const fn field(cue: &'static str, pattern: &'static str) -> Phrase {
+    Phrase { cue, pattern, relation: Reprint, form: Form::Field }
+}
+
 const fn subject(relation: Relation, cue: &'static str, pattern: &'static str) -> Phrase {
     Phrase { cue, pattern, relation, form: Form::Subject }
 }
@@ -68,7 +74,7 @@ const fn part(cue: &'static str, pattern: &'static str) -> Phrase {
 pub(super) static LANGUAGES: &[Language] = &[
     Language {
         code: "en",
-        subject: r"\b(?:this|the above|the following|the preceding|above|following) (?:[\w'-]+ ){0,3}?(?:article|story|post|piece|essay|column|interview|report|review|recipe|excerpt|extract|text|op-ed|oped|commentary|opinion|analysis|content|item|entry|blog|editorial|feature|translation|work|speech|lecture|letter|dispatch|transcript|guide|tutorial|profile|obituary|version|investigation|list|material|contribution|conversation|chapter|poem|script)\b|^it$|\bversions? of (?:this|the)\b|\bpart of this\b|^the post\b|^this$",
+        subject: r"\b(?:this|the above|the following|the preceding|above|following) (?:[\w'-]+ ){0,3}?(?:article|story|post|piece|essay|column|interview|report|review|recipe|excerpt|extract|text|op-ed|oped|commentary|opinion|analysis|content|item|entry|blog|editorial|feature|translation|work|speech|lecture|letter|dispatch|transcript|guide|tutorial|profile|obituary|version|investigation|list|material|contribution|conversation|chapter|poem|script)\b|^it$|\bthe (?:above|following|preceding) (?:is|was|has)\b|\bversions? of (?:this|the)\b|\bpart of this\b|^the post\b|^this$",
         phrases: &[
             says(
                 "originally",
@@ -960,12 +966,12 @@ pub(super) static LANGUAGES: &[Language] = &[
                 r"(?:经|獲|获|由)(?: |\b){who} ?授权(?:转载|发布|刊登|翻译|发表)",
             ),
             says("授權", r"(?:經|獲|由)(?: |\b){who} ?授權(?:轉載|發布|刊登|翻譯|發表)"),
-            label(
+            field(
                 "来源",
                 r"^(?:稿件|文章|新闻|信息|本文|内容)?来源 ?[：:] ?(?:本文)?(?:转载自)?{who}",
             ),
-            label("來源", r"^(?:稿件|文章|新聞|資料|本文|內容)?來源 ?[：:] ?{who}"),
-            label("出处", r"^(?:文章)?出处 ?[：:] ?{who}"),
+            field("來源", r"^(?:稿件|文章|新聞|資料|本文|內容)?來源 ?[：:] ?{who}"),
+            field("出处", r"^(?:文章)?出处 ?[：:] ?{who}"),
         ],
         lead: r"(?:微信公众号|公众号|微信公號|杂志|雜誌|网站|網站) ?[：:“「《]?",
         stop: r"\s+(?:作者|编辑|編輯|责任编辑|責任編輯|责编|记者|記者|时间|時間|日期|发布|發布|编者|我要|字号|字體|浏览|点击|评论|分享|打印|\d|[|│])|网友|，|授权|授權|\s*\d{4}年|\s*\d{4}-",

@@ -33,6 +33,8 @@ pub(super) struct Claim {
     /// The part of the line that says so.
     pub(super) range: Range<usize>,
     pub(super) strength: Strength,
+    /// Whether it is a field of a line of dates and names.
+    pub(super) field: bool,
 }
 
 /// How surely a line is a notice wherever it stands, least sure first.
@@ -95,8 +97,7 @@ fn words(language: &Language) -> &'static Words {
 /// Compiles a phrase.
 fn compile_phrase(phrase: &Phrase) -> Option<Regex> {
     match (phrase.form, phrase.pattern.strip_prefix('^')) {
-        // A label may follow a date or a name on its line.
-        (Form::Label, Some(it)) => compile(&format!(r"(?:^|[\s|│】）)]){it}")),
+        (Form::Field, Some(it)) => compile(&format!(r"(?:^|[\s|│】）)]){it}")),
         _ => compile(phrase.pattern),
     }
 }
@@ -176,7 +177,10 @@ fn claim(
     let strength = match (phrase.form, said) {
         (_, Subject::This) => Strength::Sentence,
         (Form::Sentence, Subject::None) => Strength::Phrase,
-        (Form::Label, _) if text.len() <= MAX_LABEL => Strength::Label,
+        (Form::Field, _) if text.len() <= MAX_LABEL => Strength::Label,
+        (Form::Label, _) if before.is_empty() && text.len() <= MAX_LABEL => {
+            Strength::Label
+        }
         _ => return None,
     };
     let who = who.and_then(|it| name(line, it, words, phrase.form));
@@ -190,18 +194,25 @@ fn claim(
     }
     let named = end;
     let end = sentence_end(text, end.max(whole.start));
-    let (from, to) = if phrase.form == Form::Label && strength == Strength::Label {
-        (whole.start, named)
-    } else {
-        (start, end)
-    };
+    let (from, to) =
+        if strength == Strength::Label { (whole.start, named) } else { (start, end) };
     let translated = words.translated.as_ref().is_some_and(|it| it.is_match(text));
     let relation = match phrase.relation {
         Relation::Reprint if translated => Relation::Translation,
         it => it,
     };
     let published = date::find(&text[from..to], Some(language.code)).map(|it| it.0);
-    Some(Claim { name, link, original, published, relation, range: from..to, strength })
+    let field = phrase.form == Form::Field;
+    Some(Claim {
+        name,
+        link,
+        original,
+        published,
+        relation,
+        range: from..to,
+        strength,
+        field,
+    })
 }
 
 /// What a sentence with a phrase is about.
@@ -650,12 +661,16 @@ fn is_name(name: &str, form: Form) -> bool {
     let letters = name.chars().filter(|it| it.is_alphabetic()).count();
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let first = name.chars().find(|it| it.is_alphanumeric());
+    let time =
+        first.is_some_and(|it| it.is_ascii_digit()) && name.is_ascii() && letters <= 2;
     letters != 0
+        && !time
         && digits <= letters.max(4)
         && name.chars().count() <= 120
         && (letters > 1 || first.is_some_and(|it| !it.is_ascii()))
         && !NOT_NAMES.contains(&lower.as_str())
-        && !(form == Form::Label && AGENCIES.contains(&lower.as_str()))
+        && !(matches!(form, Form::Label | Form::Field)
+            && AGENCIES.contains(&lower.as_str()))
         && !is_original(name)
         && date::parse(name).is_none()
         && !date::find(name, None)
