@@ -212,6 +212,18 @@ pub(super) struct Book {
     /// Turn the order around.
     #[arg(long)]
     pub(super) reverse: bool,
+    /// Make each folder a part of the book, with its name over its essays.
+    #[arg(long)]
+    pub(super) parts: bool,
+    /// The picture on the cover, JPEG or PNG.
+    #[arg(long, value_name = "FILE")]
+    pub(super) cover: Option<PathBuf>,
+    /// A stylesheet to use instead of the one built in.
+    #[arg(long, value_name = "FILE")]
+    pub(super) css: Option<PathBuf>,
+    /// Check the structure of the book once it is written.
+    #[arg(long)]
+    pub(super) check: bool,
     #[command(flatten)]
     pub(super) channel: Channelled,
     #[command(flatten)]

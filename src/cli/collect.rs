@@ -24,7 +24,8 @@ use super::{
 pub(super) struct Collection {
     pub(super) edition: Edition,
     pub(super) folders: Folders,
-    reports: Vec<(String, Report)>,
+    /// For each article, the name of its input and what loading it reported.
+    pub(super) reports: Vec<(String, Report)>,
 }
 
 /// Loads every input. What cannot be loaded is named and left out.
@@ -124,11 +125,8 @@ impl Collection {
         printing: &Printing,
         messages: &Messages,
     ) -> Code {
-        for (name, report) in &self.reports {
-            messages.report(name, report);
-        }
         let main = files.first().map(|it| it.0.display().to_string());
-        messages.report(main.as_deref().unwrap_or_default(), &printed);
+        self.tell(main.as_deref(), &printed, messages);
         let mut unwritable = false;
         for (path, bytes) in files {
             if path.as_os_str() == "-" {
@@ -146,6 +144,26 @@ impl Collection {
                 }
             }
         }
+        self.finish(main.as_deref(), &printed, unwritable, printing, messages)
+    }
+
+    /// Says what loading reported, then what printing did.
+    pub(super) fn tell(&self, main: Option<&str>, printed: &Report, messages: &Messages) {
+        for (name, report) in &self.reports {
+            messages.report(name, report);
+        }
+        messages.report(main.unwrap_or_default(), printed);
+    }
+
+    /// Writes the report file and returns how the run ended.
+    pub(super) fn finish(
+        self,
+        main: Option<&str>,
+        printed: &Report,
+        mut unwritable: bool,
+        printing: &Printing,
+        messages: &Messages,
+    ) -> Code {
         if let Some(path) = &printing.report {
             let mut rows: Vec<_> = self
                 .reports

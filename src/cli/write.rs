@@ -2,11 +2,13 @@
 
 use std::{
     fs,
-    io::{self, Write},
+    io::{self, BufReader, BufWriter, Read as _, Write},
     path::Path,
 };
 
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
+
+use super::input::reason;
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,10 +24,7 @@ pub(super) enum Written {
 /// The bytes go to a temporary file in the same folder, reach the disk, and take
 /// the name over. A link at that name is replaced, not followed.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
-    let folder = match path.parent() {
-        Some(it) if !it.as_os_str().is_empty() => it,
-        Some(_) | None => Path::new("."),
-    };
+    let folder = folder(path);
     fs::create_dir_all(folder)?;
     let here = fs::symlink_metadata(path);
     if let Ok(here) = &here {
@@ -39,6 +38,67 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
             return Ok(Written::Unchanged);
         }
     }
+    let mut file = temporary(folder)?;
+    file.write_all(bytes)?;
+    take_over(file, path)?;
+    Ok(Written::Written)
+}
+
+/// Writes a file piece by piece, and otherwise as [`write`] does. `fill` writes
+/// the pieces.
+pub(super) fn stream<T>(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<&fs::File>) -> Result<T, String>,
+) -> Result<(Written, T), String> {
+    let said = |err: io::Error| reason(&err);
+    let folder = folder(path);
+    fs::create_dir_all(folder).map_err(said)?;
+    if path.is_dir() {
+        return Err("it is a folder".into());
+    }
+    let file = temporary(folder).map_err(said)?;
+    let mut out = BufWriter::with_capacity(1 << 16, file.as_file());
+    let done = fill(&mut out)?;
+    out.flush().map_err(said)?;
+    drop(out);
+    if same(file.path(), path) {
+        return Ok((Written::Unchanged, done));
+    }
+    take_over(file, path).map_err(said)?;
+    Ok((Written::Written, done))
+}
+
+/// Returns whether two plain files hold the same bytes.
+fn same(one: &Path, other: &Path) -> bool {
+    let plain = fs::symlink_metadata(other).is_ok_and(|it| it.is_file());
+    let (Ok(one), Ok(other), true) = (fs::File::open(one), fs::File::open(other), plain)
+    else {
+        return false;
+    };
+    let length = |it: &fs::File| it.metadata().map(|it| it.len()).ok();
+    if length(&one) != length(&other) {
+        return false;
+    }
+    let (mut one, mut other) =
+        (BufReader::new(one).bytes(), BufReader::new(other).bytes());
+    loop {
+        match (one.next(), other.next()) {
+            (None, None) => return true,
+            (Some(Ok(a)), Some(Ok(b))) if a == b => (),
+            (_, _) => return false,
+        }
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(it) if !it.as_os_str().is_empty() => it,
+        Some(_) | None => Path::new("."),
+    }
+}
+
+/// Creates a file that is gone again unless it takes a name over.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".offprint-").suffix(".tmp");
     #[cfg(unix)]
@@ -47,13 +107,15 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
         // The program's umask still applies to this.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    builder.tempfile_in(folder)
+}
+
+fn take_over(file: NamedTempFile, path: &Path) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path).map_err(|err| err.error)?;
     #[cfg(unix)]
-    fs::File::open(folder)?.sync_all()?;
-    Ok(Written::Written)
+    fs::File::open(folder(path))?.sync_all()?;
+    Ok(())
 }
 
 #[cfg(test)]

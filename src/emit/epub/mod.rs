@@ -8,6 +8,7 @@
 mod access;
 mod catalogue;
 mod chapter;
+mod check;
 mod cover;
 mod label;
 mod language;
@@ -28,6 +29,7 @@ use serde_json::Value;
 use crate::{article::Edition, error::Result};
 
 pub use self::{
+    check::{Problem, check},
     plan::{Order, Plan},
     write::{Tally, write},
 };
