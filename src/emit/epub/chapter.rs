@@ -11,6 +11,7 @@ use crate::{
 };
 
 use super::{
+    address::strict,
     label::Labels,
     pictures::Pictures,
     plan::{self, Plan, Target},
@@ -159,7 +160,7 @@ fn source(out: &mut Markup, article: &Article, labels: &Labels) {
     out.text(labels.read_at);
     out.text(" ");
     match url {
-        Some(url) => out.tag("a").attr("href", url.as_str()).around(name),
+        Some(url) => out.tag("a").attr("href", &strict(url)).around(name),
         None => out.text(name),
     }
     out.close_line();
@@ -214,21 +215,19 @@ impl<W: Write> Resolve for Resolver<'_, W> {
     fn link(&mut self, address: &Address) -> Option<String> {
         let from = self.shelf.article;
         let outside = match address {
-            Address::Web(url) => Some(url.as_str()),
+            Address::Web(url) => Some(strict(url)),
             Address::Local(_) => None,
         };
         match self.shelf.plan.target(from, address) {
             // An article that names its own address means the one on the web.
-            Target::Chapter(at, None) if at == from && outside.is_some() => {
-                outside.map(str::to_owned)
-            }
+            Target::Chapter(at, None) if at == from && outside.is_some() => outside,
             Target::Chapter(at, id) => Some(self.inside(at, id.as_deref())),
             Target::Comment(at, id) => {
                 let card = self.shelf.plan.card(at);
                 let printed =
                     plan::prints(self.shelf.settings.comments) && card.discussed;
                 if at == from && outside.is_some() || !printed {
-                    return outside.map(str::to_owned);
+                    return outside;
                 }
                 if at == from && self.discussion {
                     return Some(format!("#{id}"));
@@ -236,7 +235,7 @@ impl<W: Write> Resolve for Resolver<'_, W> {
                 let file = discussion_file(self.shelf.numbers[at]);
                 Some(format!("{file}#{id}"))
             }
-            Target::Broken(at) if at == from => outside.map(str::to_owned),
+            Target::Broken(at) if at == from => outside,
             Target::Broken(at) => {
                 self.dead
                     .push(format!("{address}: there is no such place in the chapter"));
@@ -246,7 +245,7 @@ impl<W: Write> Resolve for Resolver<'_, W> {
                 if outside.is_none() {
                     self.dead.push(format!("{address}: it is not in the book"));
                 }
-                outside.map(str::to_owned)
+                outside
             }
         }
     }

@@ -6,6 +6,7 @@
 //! written before.
 
 mod access;
+mod address;
 mod catalogue;
 mod chapter;
 mod check;

@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::render::Markup;
 
-use super::{access::Access, language::Direction, people::People};
+use super::{access::Access, address::strict, language::Direction, people::People};
 
 /// The vocabularies used, ours for what no other has a word for.
 const PREFIXES: &str = "schema: http://schema.org/ \
@@ -129,9 +129,9 @@ impl Package {
         for name in &self.names {
             leaf(xml, "dc:identifier", name);
         }
-        xml.tag("dc:title").attr("id", "title").around(&self.title);
+        xml.tag("dc:title").attr("id", "book-title").around(&self.title);
         xml.line();
-        refine(xml, "#title", "title-type", "main");
+        refine(xml, "#book-title", "title-type", "main");
         for language in &self.languages {
             leaf(xml, "dc:language", language);
         }
@@ -289,7 +289,7 @@ fn refine(xml: &mut Markup, about: &str, property: &str, value: &str) {
 }
 
 fn link(xml: &mut Markup, rel: &str, to: &Url) {
-    xml.tag("link").attr("rel", rel).attr("href", to.as_str()).empty();
+    xml.tag("link").attr("rel", rel).attr("href", &strict(to)).empty();
     xml.line();
 }
 

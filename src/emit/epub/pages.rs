@@ -6,7 +6,8 @@ use url::Url;
 use crate::{article::Article, render::Markup};
 
 use super::{
-    catalogue::licence_name, label::Labels, language::Direction, package::document,
+    address::strict, catalogue::licence_name, label::Labels, language::Direction,
+    package::document,
 };
 
 /// What every page needs besides its text.
@@ -179,7 +180,7 @@ fn line(out: &mut Markup, label: &str, name: Option<&str>, url: Option<&Url>) ->
     out.text(label);
     out.text(" ");
     match url {
-        Some(url) => out.tag("a").attr("href", url.as_str()).around(name),
+        Some(url) => out.tag("a").attr("href", &strict(url)).around(name),
         None => out.text(name),
     }
     out.close_line();
@@ -289,27 +290,39 @@ pub(super) fn ncx(
     out.close_line();
     out.open("navMap");
     out.line();
-    points(&mut out, entries, &mut 0);
+    points(&mut out, entries, &mut Count::default());
     out.close_line();
     out.close_line();
     document(&out)
 }
 
-fn points(out: &mut Markup, entries: &[Entry], number: &mut usize) {
+/// How far the reading order of the old table of contents has come.
+#[derive(Debug, Default)]
+struct Count {
+    points: usize,
+    /// How many different places were led to, and the last of them.
+    places: usize,
+    last: String,
+}
+
+fn points(out: &mut Markup, entries: &[Entry], count: &mut Count) {
     for entry in entries {
         let Some(href) = leads_to(entry) else { continue };
-        *number += 1;
-        let order = number.to_string();
-        out.tag("navPoint")
-            .attr("id", &format!("n{order}"))
-            .attr("playOrder", &order)
-            .open();
+        count.points += 1;
+        // Entries that lead to the same place have the same place in the order.
+        if count.last != href {
+            count.places += 1;
+            count.last = href.to_owned();
+        }
+        let id = format!("n{}", count.points);
+        let order = count.places.to_string();
+        out.tag("navPoint").attr("id", &id).attr("playOrder", &order).open();
         out.open("navLabel");
         out.tag("text").around(&entry.label);
         out.close();
         out.tag("content").attr("src", href).empty();
         out.line();
-        points(out, &entry.entries, number);
+        points(out, &entry.entries, count);
         out.close_line();
     }
 }

@@ -56,8 +56,9 @@ impl People {
                 }
             }
             for url in &author.urls {
-                if !person.urls.iter().any(|it| it == url.as_str()) {
-                    person.urls.push(url.to_string());
+                let url = super::address::strict(url);
+                if !person.urls.contains(&url) {
+                    person.urls.push(url);
                 }
             }
         }

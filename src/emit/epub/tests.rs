@@ -140,7 +140,7 @@ fn says_who_did_what() {
     );
     let opf = &files["EPUB/package.opf"];
     for text in [
-        "<dc:title id=\"title\">Tide &amp; time</dc:title>",
+        "<dc:title id=\"book-title\">Tide &amp; time</dc:title>",
         "<dc:creator id=\"person-1\">Ada Kestrel</dc:creator>",
         "scheme=\"marc:relators\">pht</meta>",
         "property=\"file-as\">Kestrel, Ada</meta>",
