@@ -7,7 +7,7 @@ use crate::{
 };
 
 use super::{
-    Lowering, MAX_BLOCKS,
+    Lowering, MAX_BLOCKS, embed,
     inline::{Run, Wrap, is_blank, trim},
     media, notes,
     signs::{self, Sign},
@@ -257,6 +257,7 @@ impl Lowering<'_> {
         sign: Option<Sign>,
     ) -> Option<Step> {
         let what = match (name, sign) {
+            ("div", _) if self.exact && dom_has(self, id, embed::EMBED) => "embed",
             ("blockquote", Some(Sign::Post)) | (_, Some(Sign::Post)) => "post",
             ("table", _) => {
                 if let Some(code) = self.numbered_listing(id) {
@@ -291,6 +292,7 @@ impl Lowering<'_> {
         let depth = flow.depth;
         let blocks = match what {
             "post" => self.post(id, depth),
+            "embed" => self.known_embed(id, depth),
             "table" => self.table(id, depth),
             "list" if name == "li" => {
                 // Items that stand in no list make one together.
@@ -331,9 +333,10 @@ impl Lowering<'_> {
                 }
             }
             "code" | "kbd" | "samp" | "tt" => {
-                if dom.attr(id, EXACT).is_some() {
-                    if self.open(id, Wrap::Code) {
-                        flow.run.exact(&self.open, dom.text(id));
+                if self.exact && dom.attr(id, EXACT).is_some() {
+                    let opened = self.open(id, Wrap::Code);
+                    flow.run.exact(&self.open, dom.text(id));
+                    if opened {
                         self.open.pop();
                     }
                     return Step::Over;
@@ -488,9 +491,10 @@ impl Lowering<'_> {
     fn heading(&mut self, flow: &mut Flow, id: NodeId, level: u8) -> Step {
         self.end_text(flow);
         let blocks = self.flow(id, MAX_BLOCKS + 1);
+        let exact = self.exact;
         let (pictures, text): (Vec<_>, Vec<_>) = blocks
             .into_iter()
-            .partition(|it| matches!(it, Block::Image(_) | Block::Embed(_)));
+            .partition(|it| !exact && matches!(it, Block::Image(_) | Block::Embed(_)));
         let mut content = flatten(text);
         if !is_blank(&content) {
             unwrap_own(&mut content, self.exact);
@@ -583,13 +587,23 @@ impl Lowering<'_> {
                 })
         });
         let title = title_at.filter(|it| !self.is_cut(*it)).map(|it| self.inlines(it));
-        let title = title.unwrap_or_default();
+        let mut title = title.unwrap_or_default();
         let mut blocks = match title_at {
             Some(it) => self.rest_of(id, it, depth + 1),
             None => self.flow(id, depth + 1),
         };
+        if self.exact
+            && dom.attr(id, TITLED).is_some()
+            && let Some(Block::Paragraph { content }) = blocks.first_mut()
+            && let [Inline::Marked { mark: Mark::Strong, content: inner }] =
+                &mut **content
+        {
+            title = std::mem::take(inner);
+            blocks.remove(0);
+        }
         // A quotation inside a pull quote is the pull quote.
         if kind == AsideKind::PullQuote
+            && !self.exact
             && let [Block::Quote { .. }] = &*blocks
             && let Some(Block::Quote { blocks: inner, attribution }) = blocks.pop()
         {
@@ -598,7 +612,7 @@ impl Lowering<'_> {
                 blocks.push(Block::Paragraph { content: attribution });
             }
         }
-        if blocks.is_empty() && title.is_empty() {
+        if blocks.is_empty() && title.is_empty() && !self.exact {
             return Vec::new();
         }
         vec![Block::Aside(Aside { kind, title, blocks })]
@@ -624,8 +638,14 @@ impl Lowering<'_> {
 
 /// An attribute that asks for white space to be kept.
 pub(super) const EXACT: &str = "data-offprint-exact";
+/// An attribute of an aside whose first line is its title.
+pub(super) const TITLED: &str = "data-offprint-titled";
 /// An attribute that names the kind of an aside.
 pub(super) const ASIDE: &str = "data-offprint-aside";
+
+fn dom_has(lowering: &Lowering<'_>, id: NodeId, name: &str) -> bool {
+    lowering.dom.attr(id, name).is_some()
+}
 
 fn dom_follows_item(lowering: &Lowering<'_>, id: NodeId) -> bool {
     let dom = lowering.dom;

@@ -14,7 +14,7 @@ impl Lowering<'_> {
     pub(super) fn listing(&mut self, id: NodeId) -> Option<Block> {
         let mut text = String::new();
         self.preformatted(id, &mut text);
-        if text.ends_with('\n') {
+        if !self.exact && text.ends_with('\n') {
             text.pop();
         }
         if text.trim().is_empty() && !self.exact {

@@ -15,6 +15,9 @@ use super::{
     media::collapse,
 };
 
+/// An attribute that holds an embed in the form that articles are stored in.
+pub(super) const EMBED: &str = "data-offprint-embed";
+
 /// What the address of a frame says about the thing in it.
 struct Known {
     kind: EmbedKind,
@@ -243,6 +246,16 @@ impl Lowering<'_> {
         };
         self.push(flow, [Block::Embed(Box::new(embed))]);
         Step::Over
+    }
+
+    /// Reads an embed that the loader knows all about.
+    pub(super) fn known_embed(&mut self, id: NodeId, depth: usize) -> Vec<Block> {
+        let text = self.dom.attr(id, EMBED).unwrap_or_default();
+        let fallback = self.flow(id, depth + 1);
+        match serde_json::from_str::<Embed>(text) {
+            Ok(embed) => vec![Block::Embed(Box::new(Embed { fallback, ..embed }))],
+            Err(_) => fallback,
+        }
     }
 
     /// Reads a post of a social network that the page quotes.

@@ -158,6 +158,11 @@ const CREDIT_WORDS: &[&str] = &[
     "स्रोत",
 ];
 
+/// An attribute of a figure whose parts are named.
+pub(super) const FIGURE: &str = "data-offprint-figure";
+/// An attribute that names a part: `caption` or `credit`.
+pub(super) const LINE: &str = "data-offprint-line";
+
 impl Lowering<'_> {
     pub(super) fn figure(
         &mut self,
@@ -166,6 +171,9 @@ impl Lowering<'_> {
         sign: Option<Sign>,
     ) -> Vec<Block> {
         let dom = self.dom;
+        if self.exact && dom.attr(id, FIGURE).is_some() {
+            return vec![self.exact_figure(id, depth)];
+        }
         let captions = self.captions(id);
         // A quotation with its source set under it is a quotation.
         let mut content = self.without(id, &captions, depth + 1);
@@ -228,6 +236,23 @@ impl Lowering<'_> {
             return content;
         }
         vec![Block::Figure(Figure { content, caption, credit })]
+    }
+
+    /// Reads a figure whose parts the loader has named.
+    fn exact_figure(&mut self, id: NodeId, depth: usize) -> Block {
+        let dom = self.dom;
+        let mut lines = Vec::new();
+        let mut caption = Vec::new();
+        let mut credit = Vec::new();
+        for at in dom.elements(id) {
+            if let Some(name) = dom.attr(at, LINE) {
+                lines.push((at, Sign::Caption));
+                let line = self.inlines(at);
+                if name == "credit" { credit = line } else { caption = line }
+            }
+        }
+        let content = self.without(id, &lines, depth + 1);
+        Block::Figure(Figure { content, caption, credit })
     }
 
     /// Returns the elements of a figure that say what it is and who made it.

@@ -18,6 +18,9 @@ const MAX_FORMULA: usize = 100_000;
 /// `display`.
 pub(super) const TEX: &str = "data-offprint-tex";
 
+/// An attribute of such a formula, with what it is in words.
+pub(super) const ALT: &str = "data-offprint-alt";
+
 /// A formula, and whether it stands on a line of its own.
 pub(super) struct Placed {
     math: Math,
@@ -143,7 +146,8 @@ impl Lowering<'_> {
             && self.exact
         {
             let source = dom.text(id).to_owned();
-            let math = Math { notation: Notation::Tex, source, alt: None };
+            let alt = dom.attr(id, ALT).map(str::to_owned);
+            let math = Math { notation: Notation::Tex, source, alt };
             self.put_math(flow, Placed { math, display: kind == "display" });
             return Some(Step::Over);
         }

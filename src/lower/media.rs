@@ -55,7 +55,9 @@ impl Lowering<'_> {
                 None => Step::Into(super::block::Close::Nothing),
             };
         }
-        if let Some(text) = self.as_character(id) {
+        if !self.exact
+            && let Some(text) = self.as_character(id)
+        {
             flow.run.text(&self.open, &text);
             return Step::Over;
         }

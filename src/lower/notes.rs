@@ -67,9 +67,12 @@ enum Slot {
 
 impl Notes {
     /// Finds the notes of a part.
-    pub(super) fn find(cx: &Context<'_>, roots: &[NodeId]) -> Self {
+    pub(super) fn find(cx: &Context<'_>, roots: &[NodeId], marked_only: bool) -> Self {
         let mut finder = Finder { cx, dom: cx.dom, notes: Self::default() };
         finder.marked(roots);
+        if marked_only {
+            return finder.notes;
+        }
         let links = finder.links(roots);
         if !links.is_empty() {
             finder.linked(&links);

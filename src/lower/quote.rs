@@ -32,10 +32,17 @@ impl Lowering<'_> {
         if attribution.is_empty() && !self.exact {
             attribution = dashed(&mut blocks);
         }
-        if named.is_some() && !self.exact {
-            drop_dash(&mut attribution);
+        if named.is_some() {
+            if !self.exact {
+                drop_dash(&mut attribution);
+            } else if let Some(Inline::Text { text }) = attribution.first_mut()
+                && let Some(rest) = text.strip_prefix("— ")
+            {
+                *text = rest.to_owned();
+                attribution.retain(|it| *it != Inline::text(""));
+            }
         }
-        if blocks.is_empty() {
+        if blocks.is_empty() && !self.exact {
             if attribution.is_empty() {
                 return Vec::new();
             }

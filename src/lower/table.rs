@@ -23,7 +23,7 @@ impl Lowering<'_> {
         let dom = self.dom;
         let Rows { caption, mut head, mut body, columns } = self.rows(id);
         // Without a `thead`, first rows of headings alone are the head.
-        if head.is_empty() {
+        if head.is_empty() && !self.exact {
             let count = body
                 .iter()
                 .take_while(|it| {
@@ -38,8 +38,10 @@ impl Lowering<'_> {
         let mut aligns: Vec<Vec<(usize, Align)>> = Vec::new();
         let mut head = self.lower_rows(&head, depth, &mut aligns);
         let rows = self.lower_rows(&body, depth, &mut aligns);
-        for cell in head.iter_mut().flat_map(|it| &mut it.cells) {
-            cell.header = true;
+        if !self.exact {
+            for cell in head.iter_mut().flat_map(|it| &mut it.cells) {
+                cell.header = true;
+            }
         }
         let width = aligns.len();
         let mut out = Vec::new();

@@ -7,7 +7,7 @@ use crate::{
     report::Code,
 };
 
-use super::Lowering;
+use super::{Lowering, Shift};
 
 impl Lowering<'_> {
     /// Tidies a body: headings begin at level 1 and go by names of their own,
@@ -27,7 +27,10 @@ impl Lowering<'_> {
         for note in &mut body.notes {
             each_block(&mut note.blocks, &mut names);
         }
-        let shift = if self.exact { self.shift } else { top.saturating_sub(1) };
+        let shift = match self.shift {
+            Shift::ToTop => top.saturating_sub(1),
+            Shift::By(it) => it,
+        };
         let mut finish = |it: &mut Block| {
             if let Block::Heading(it) = it {
                 it.level = it.level.saturating_sub(shift).clamp(1, 6);

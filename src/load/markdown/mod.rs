@@ -1,0 +1,219 @@
+//! Markdown, with or without front matter.
+//!
+//! The text is turned into markup and lowered like any page, so that there is
+//! one meaning for an element and not two.
+
+mod card;
+mod facts;
+mod foreign;
+mod front_matter;
+mod markup;
+mod raw;
+
+use url::Url;
+
+use crate::{
+    article::{Article, Author, Block, Comment, Discussion, Inline},
+    decode::decode,
+    dom::{self, Dom},
+    error::{Error, ErrorKind, Result},
+    lower::{self, Shift},
+    report::{Code, Report},
+};
+
+use super::{Loader, Source};
+
+use self::{
+    facts::Facts,
+    markup::{Place, Section},
+};
+
+/// How far the writer moves headings down in the text, and in what follows it.
+const SHIFTS: (u8, u8) = (1, 3);
+
+#[derive(Debug)]
+pub(super) struct Markdown;
+
+impl Loader for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn accepts(&self, source: &Source) -> bool {
+        let named = source.file_name.as_deref().is_some_and(|it| {
+            let it = it.to_ascii_lowercase();
+            [".md", ".markdown", ".mdown", ".mkd", ".mdx"]
+                .iter()
+                .any(|end| it.ends_with(end))
+        });
+        let typed = source.content_type.as_deref().is_some_and(|it| {
+            let it = it.trim().to_ascii_lowercase();
+            it.starts_with("text/markdown") || it.starts_with("text/x-markdown")
+        });
+        if named || typed {
+            return true;
+        }
+        let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&source.bytes);
+        let first = bytes.split(|it| *it == b'\n').next().unwrap_or_default();
+        matches!(first.trim_ascii_end(), b"---" | b"+++")
+    }
+
+    fn load(&self, source: &Source, report: &mut Report) -> Result<Vec<Article>> {
+        let charset = source.charset.as_deref().or(Some("utf-8"));
+        let text = decode(&source.bytes, charset, source.content_type.as_deref(), report);
+        let text = text.trim_start_matches('\u{feff}');
+        let article = read(text, source.url.as_ref(), report);
+        if article.body.blocks.is_empty()
+            && article.metadata.title.is_empty()
+            && article.discussion.comments.is_empty()
+        {
+            return Err(Error::new(ErrorKind::NoArticle, source.name()));
+        }
+        Ok(vec![article])
+    }
+}
+
+/// Reads an article.
+fn read(text: &str, url: Option<&Url>, report: &mut Report) -> Article {
+    let split = front_matter::split(text);
+    if split.broken {
+        let line = text.lines().nth(1).unwrap_or_default();
+        report.add(Code::FrontMatterBroken, line);
+    }
+    let mut article = Article::default();
+    card::read(&split.head, &mut article, report);
+    let facts = facts::read(&split.head, &mut article);
+    let base = article.metadata.url.clone().or_else(|| url.cloned());
+    if article.metadata.url.is_none() {
+        article.metadata.url = url.cloned();
+    }
+    // What one of our own files names is written out in full.
+    let base = base.filter(|_| !facts.own);
+    let text = unescape_templates(split.rest, facts.own);
+    if !facts.own {
+        foreign::report(&text, report);
+    }
+    let sections = markup::sections(&text, &facts, report);
+    assemble(&mut article, sections, facts, base.as_ref(), report);
+    article
+}
+
+fn assemble(
+    article: &mut Article,
+    sections: Vec<Section>,
+    facts: Facts,
+    base: Option<&Url>,
+    report: &mut Report,
+) {
+    let own = facts.own;
+    article.discussion.comments.extend(facts.comments.iter().map(|it| it.1.clone()));
+    article.discussion.mentions.extend(facts.mentions.iter().map(|it| it.1.clone()));
+    let shift = |own_shift| if own { Shift::By(own_shift) } else { Shift::ToTop };
+    let mut body = String::new();
+    for section in sections {
+        let mut blocks = || {
+            let (dom, _) = dom::parse_fragment(&section.html);
+            let cx = lower::Context { dom: &dom, base, cut: &|_| false };
+            lower::exact_blocks(&cx, &[Dom::ROOT], shift(SHIFTS.1), report)
+        };
+        match &section.place {
+            Place::Body => {
+                body.push_str(&section.html);
+                body.push('\n');
+            }
+            Place::Notice => {
+                let blocks = blocks();
+                article.provenance.notice.extend(blocks);
+            }
+            Place::Bio(place) => {
+                let blocks = blocks();
+                if article.authors.is_empty() {
+                    article.authors.push(Author::default());
+                }
+                let place = (*place).min(article.authors.len() - 1);
+                article.authors[place].bio.extend(blocks);
+            }
+            Place::Around => (),
+            Place::Comment(name) => {
+                let blocks = blocks();
+                say(&mut article.discussion.comments, &facts.comments, name, blocks);
+            }
+            Place::Mention(name) => {
+                let blocks = blocks();
+                say(&mut article.discussion.mentions, &facts.mentions, name, blocks);
+            }
+        }
+    }
+    let (dom, bounds) = dom::parse_fragment(&body);
+    if bounds.depth || bounds.size {
+        report.add(Code::PageBounded, &article.metadata.title);
+    }
+    let title =
+        if article.metadata.title.is_empty() && !own { title(&dom) } else { None };
+    let cut = |it| title.as_ref().is_some_and(|title| title.0 == it);
+    let cx = lower::Context { dom: &dom, base, cut: &cut };
+    article.body = lower::exact_body(&cx, &[Dom::ROOT], shift(SHIFTS.0), report);
+    if let Some((_, words)) = title {
+        article.metadata.title = words;
+    }
+}
+
+/// Puts the words of a comment where its data are.
+fn say(
+    comments: &mut Vec<Comment>,
+    known: &[(String, Comment)],
+    name: &str,
+    blocks: Vec<Block>,
+) {
+    let place = known.iter().position(|it| it.0 == name);
+    match place.and_then(|it| comments.get_mut(it)) {
+        Some(it) => it.content.extend(blocks),
+        // One that was written into the file by hand.
+        None => {
+            let mut comment = Comment::default();
+            comment.id = (!name.is_empty()).then(|| name.to_owned());
+            comment.content = blocks;
+            comments.push(comment);
+        }
+    }
+}
+
+/// Returns the heading that is the title, if it opens the text.
+fn title(dom: &Dom) -> Option<(dom::NodeId, String)> {
+    let found = dom.named(Dom::ROOT, "h1").next()?;
+    let words = dom.words(found);
+    (!words.is_empty()).then_some((found, words))
+}
+
+/// Undoes what was done to the text so that a site generator would not take it
+/// for its own templates.
+fn unescape_templates(text: &str, own: bool) -> std::borrow::Cow<'_, str> {
+    if !text.contains('{') {
+        return text.into();
+    }
+    let mut text = text.to_owned();
+    for (from, to) in [
+        ("{{</*", "{{<"),
+        ("*/>}}", ">}}"),
+        ("{{%/*", "{{%"),
+        ("*/%}}", "%}}"),
+        ("{{/*", "{{"),
+        ("*/}}", "}}"),
+        ("{%/*", "{%"),
+        ("*/%}", "%}"),
+    ] {
+        if text.contains(from) {
+            text = text.replace(from, to);
+        }
+    }
+    if own && text.trim_start().starts_with("{% raw %}") {
+        let end = "{% endraw %}";
+        text = text.replace("{% endraw %}{{ \"{% endraw %}\" }}{% raw %}", "\u{0}");
+        let inner = text.trim().trim_start_matches("{% raw %}").trim_end_matches(end);
+        text = inner.replace('\u{0}', end);
+    }
+    text.into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! Raw markup inside Markdown, kept from swallowing what follows it.
+
+/// Elements that hold everything up to their end tag as text that is not shown.
+const HIDING: &[&str] = &["script", "style", "iframe"];
+/// Elements that hold everything as text that is shown, or as no text at all.
+/// Their tags are left out and what is in them is read.
+const OPENED: &[&str] = &[
+    "textarea",
+    "title",
+    "plaintext",
+    "xmp",
+    "noembed",
+    "noframes",
+    "template",
+    "select",
+];
+
+/// Elements that were opened in the running text and are still to be closed.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    hiding: Vec<&'static str>,
+}
+
+impl Open {
+    /// Adds one tag from the running text.
+    pub(super) fn inline(&mut self, tag: &str, out: &mut String) {
+        let name = name(tag);
+        if OPENED.contains(&&*name) {
+            return;
+        }
+        if let Some(it) = HIDING.iter().find(|it| **it == name) {
+            if tag.starts_with("</") {
+                self.hiding.retain(|it| *it != name);
+            } else if !tag.ends_with("/>") {
+                self.hiding.push(it);
+            }
+        }
+        out.push_str(tag);
+    }
+
+    /// Closes what the running text left open.
+    pub(super) fn close(&mut self, out: &mut String) {
+        for it in self.hiding.drain(..).rev() {
+            out.push_str("</");
+            out.push_str(it);
+            out.push('>');
+        }
+    }
+
+    /// Adds a block of markup.
+    #[expect(clippy::unused_self, reason = "blocks stand alone, and say so here")]
+    pub(super) fn block(&self, text: &str, out: &mut String) {
+        let mut rest = text;
+        while let Some(at) = rest.find('<') {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            if let Some(inner) = rest.strip_prefix("<!--") {
+                match inner.find("-->") {
+                    Some(end) => rest = &inner[end + 3..],
+                    None => return,
+                }
+                continue;
+            }
+            let is_tag = rest[1..]
+                .starts_with(|it: char| it.is_ascii_alphabetic() || "/!?".contains(it));
+            let Some(end) = is_tag.then(|| tag_end(rest)).flatten() else {
+                out.push_str("&lt;");
+                rest = &rest[1..];
+                continue;
+            };
+            let tag = &rest[..end];
+            let name = name(tag);
+            rest = &rest[end..];
+            if OPENED.contains(&&*name) {
+                continue;
+            }
+            out.push_str(tag);
+            if HIDING.contains(&&*name) && !tag.starts_with("</") {
+                let lower = rest.to_ascii_lowercase();
+                let close = format!("</{name}");
+                match lower.find(&close) {
+                    Some(at) => {
+                        out.push_str(&rest[..at]);
+                        rest = &rest[at..];
+                    }
+                    None => {
+                        out.push_str(rest);
+                        out.push_str(&close);
+                        out.push('>');
+                        return;
+                    }
+                }
+            }
+        }
+        out.push_str(rest);
+    }
+}
+
+/// Returns the name of a tag in lower case.
+fn name(tag: &str) -> String {
+    let start = tag.trim_start_matches(['<', '/']);
+    let end = start.find(|it: char| !it.is_ascii_alphanumeric() && it != '-');
+    start[..end.unwrap_or(start.len())].to_ascii_lowercase()
+}
+
+/// Returns where a tag ends, if it does.
+fn tag_end(text: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices().skip(1) {
+        match quote {
+            Some(it) if it == c => quote = None,
+            Some(_) => (),
+            None if c == '>' => return Some(at + 1),
+            // A quote that is no value is a character of a name.
+            None if matches!(c, '"' | '\'') && before == '=' => quote = Some(c),
+            None => (),
+        }
+        if !c.is_whitespace() {
+            before = c;
+        }
+    }
+    None
+}
+
+/// Appends text so that it reads as text.
+pub(super) fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
