@@ -554,3 +554,12 @@ fn an_export_of_wordpress_keeps_its_threads() {
     assert_eq!(it.discussion.mentions.len(), 1);
     assert!(report.entries.iter().any(|it| it.subject == "Draft (draft)"));
 }
+
+#[test]
+fn several_articles_read_back_from_one_file() {
+    let was = edition();
+    let job = Job::new(&[], emit::by_name("json").unwrap());
+    let output = job.print(&was, &mut Report::default()).unwrap();
+    let source = Source::new(output.files[0].bytes.clone());
+    assert_eq!(load::load(&source, &mut Report::default()).unwrap(), was.articles);
+}

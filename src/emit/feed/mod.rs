@@ -88,7 +88,7 @@ impl<'a> Feed<'a> {
         let archived = options.archive.is_some() && channel.address.is_some();
         let mut taken = std::collections::BTreeSet::new();
         let mut items = Vec::new();
-        let mut older = Vec::new();
+        let mut rest = Vec::new();
         for (rank, place) in order.into_iter().enumerate() {
             let article = &edition.articles[place];
             if most <= rank && !archived {
@@ -101,12 +101,12 @@ impl<'a> Feed<'a> {
                 item.comments_feed = channel.beside(&path);
                 item.comments_path = Some(path);
             }
-            if rank < most { items.push(item) } else { older.push(item) }
+            if rank < most { items.push(item) } else { rest.push(item) }
         }
         if options.archive.is_some() && !archived {
             cx.report.add(Code::FeedAddressMissing, "archive");
         }
-        Self { channel, items, older, options }
+        Self { channel, items, older: rest, options }
     }
 
     /// Returns when anything in the feed last changed.

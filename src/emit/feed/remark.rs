@@ -162,7 +162,7 @@ pub(in crate::emit) fn newest_remarks<'t, 'a>(
         .collect();
     all.sort_by_key(|(thread, it)| {
         let date = thread.date(it);
-        std::cmp::Reverse(date.map(|it| it.instant()))
+        std::cmp::Reverse(date.map(Date::instant))
     });
     all
 }

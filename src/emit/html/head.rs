@@ -184,8 +184,7 @@ fn summary(article: &Article) -> Option<String> {
         None => {
             let first =
                 article.body.blocks.iter().map(|it| plain(std::slice::from_ref(it)));
-            let first = first.map(|it| beginning(&it, 200)).find(|it| !it.is_empty());
-            first
+            first.map(|it| beginning(&it, 200)).find(|it| !it.is_empty())
         }
     }
 }

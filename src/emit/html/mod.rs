@@ -7,6 +7,8 @@
 mod head;
 mod linked;
 
+use std::fmt::Write as _;
+
 use minijinja::{Value, context, value::Serde};
 use serde::{Deserialize, Serialize};
 
@@ -96,7 +98,7 @@ impl Emitter for Html {
         let ids: Vec<String> =
             edition.articles.iter().map(|it| identity(it, cx.report)).collect();
         let head = head::of(edition, &ids, &options);
-        let bytes = shell(cx, head, &body)?;
+        let bytes = shell(cx, &head, &body)?;
         let mut output = Output::single(self.format(), cx.stem, bytes);
         output.files.extend(pages);
         files.sort_by(|a: &File, b| a.path.cmp(&b.path));
@@ -107,7 +109,7 @@ impl Emitter for Html {
 }
 
 /// Fills in the page around a body.
-fn shell(cx: &Context<'_>, head: head::Head, body: &Markup) -> Result<Vec<u8>> {
+fn shell(cx: &Context<'_>, head: &head::Head, body: &Markup) -> Result<Vec<u8>> {
     let style = cx.templates.source("html/style.css")?;
     // What would end the element early cannot be meant as a style.
     let style = style.replace("</", "<\\/");
@@ -116,7 +118,7 @@ fn shell(cx: &Context<'_>, head: head::Head, body: &Markup) -> Result<Vec<u8>> {
         body => markup(body.to_string()),
         linked => head.linked.iter().map(|it| markup(data(it))).collect::<Vec<_>>(),
         envelope => head.envelope.as_deref().map(|it| markup(data(it))),
-        ..Value::from(Serde(&head)),
+        ..Value::from(Serde(head)),
     };
     Ok(cx.templates.render("html/page.html", values)?.into_bytes())
 }
@@ -134,7 +136,7 @@ fn data(json: &str) -> String {
             '\u{2029}' => out.push_str("\\u2029"),
             // XML forbids some characters that JSON leaves as they are.
             '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push_str(&format!("\\u{:04x}", c as u32));
+                _ = write!(out, "\\u{:04x}", c as u32);
             }
             c => out.push(c),
         }
@@ -271,7 +273,7 @@ impl Page<'_, '_> {
         files.extend(addresses.finish(self.cx.report));
         let head = head::Head::named(&article.metadata.title, article);
         let path = self.comments_path();
-        Some(shell(self.cx, head, &out).map(|bytes| File { path, bytes }))
+        Some(shell(self.cx, &head, &out).map(|bytes| File { path, bytes }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A feed: every item an article.
 //!
-//! RSS from 0.9 to 2.0, Atom, JSON Feed and WordPress's export. What an item
+//! RSS from 0.9 to 2.0, Atom, JSON Feed and the export of `WordPress`. What an item
 //! says in its own elements is believed; its content is lowered like any other
 //! markup, less the parts that this program's own feeds put around a text, which
 //! are taken back to where they came from.

@@ -1,4 +1,4 @@
-//! RSS from 0.9 to 2.0, and WordPress's export, which is RSS with more.
+//! RSS from 0.9 to 2.0, and the export of `WordPress`, which is RSS with more.
 
 use std::collections::BTreeMap;
 
@@ -97,10 +97,10 @@ fn read(
     ];
     metadata.published =
         first.iter().find_map(|(space, name)| item.said(space, name).and_then(date));
-    let last =
+    let changed =
         [("atom", "updated"), ("dcterms", "modified"), ("wp", "post_modified_gmt")];
     metadata.updated =
-        last.iter().find_map(|(space, name)| item.said(space, name).and_then(date));
+        changed.iter().find_map(|(space, name)| item.said(space, name).and_then(date));
     if let Some(it) = item.said("dc", "language") {
         metadata.language = Some(it.to_owned());
     }
@@ -318,16 +318,18 @@ fn discussion(
     }
 }
 
-/// Returns text that blank lines divide as paragraphs, as WordPress prints what
+/// Returns text that blank lines divide as paragraphs, as `WordPress` prints what
 /// it stores.
 pub(super) fn paragraphs(text: &str) -> String {
     if text.contains("<p") || text.contains("<!-- wp:") {
         return text.to_owned();
     }
     let text = text.replace("\r\n", "\n");
-    text.split("\n\n")
-        .map(str::trim)
-        .filter(|it| !it.is_empty())
-        .map(|it| format!("<p>{}</p>", it.replace('\n', "<br>")))
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for paragraph in text.split("\n\n").map(str::trim).filter(|it| !it.is_empty()) {
+        out.push_str("<p>");
+        out.push_str(&paragraph.replace('\n', "<br>"));
+        out.push_str("</p>");
+    }
+    out
 }

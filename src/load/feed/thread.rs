@@ -17,13 +17,13 @@ use super::{address, elements, lowered};
 /// which answers come after what they answer. One that answers itself, or
 /// nothing that is there, answers the article.
 pub(super) fn add_comments(article: &mut Article, found: Vec<(Comment, Option<String>)>) {
-    let places: BTreeMap<String, usize> = found
+    let by_id: BTreeMap<String, usize> = found
         .iter()
         .enumerate()
         .filter_map(|(i, (it, _))| Some((it.id.clone()?, i)))
         .collect();
     let parents: Vec<Option<usize>> =
-        found.iter().map(|(_, it)| places.get(it.as_ref()?).copied()).collect();
+        found.iter().map(|(_, it)| by_id.get(it.as_ref()?).copied()).collect();
     let mut comments: Vec<Option<Comment>> =
         found.into_iter().map(|it| Some(it.0)).collect();
     let mut placed: Vec<Option<usize>> = vec![None; comments.len()];

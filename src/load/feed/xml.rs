@@ -94,12 +94,9 @@ pub(super) fn read(text: &str) -> Option<(Element, bool)> {
     let mut skipped = 0_usize;
     loop {
         let before = reader.buffer_position() as usize;
-        let event = match reader.read_event() {
-            Ok(it) => it,
-            Err(_) => {
-                whole = false;
-                break;
-            }
+        let Ok(event) = reader.read_event() else {
+            whole = false;
+            break;
         };
         let after = reader.buffer_position() as usize;
         match event {
@@ -191,7 +188,7 @@ fn element(
         let key = attribute.key.into_inner();
         let value = attribute
             .normalized_value(XmlVersion::Explicit1_0)
-            .map_or_else(|_| attribute.value.to_string(), |it| it.into_owned());
+            .map_or_else(|_| attribute.value.to_string(), std::borrow::Cow::into_owned);
         if let Some(prefix) = key.strip_prefix("xmlns") {
             let prefix = prefix.strip_prefix(':').unwrap_or(prefix);
             let known = SPACES.iter().find(|it| value.contains(it.0));
@@ -206,7 +203,7 @@ fn element(
     let name = tag.name();
     let name = name.into_inner();
     let prefix = name.split_once(':').map_or("", |it| it.0);
-    out.name = local(name).to_owned();
+    local(name).clone_into(&mut out.name);
     out.space = match scope.get(prefix) {
         Some(space) => space,
         None => PREFIXES.iter().find(|it| **it == prefix).unwrap_or(&""),

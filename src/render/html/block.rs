@@ -252,7 +252,7 @@ impl Printer<'_> {
             self.out.open("blockquote");
             self.out.line();
             self.at(Place { figure: true, ..self.place }, |it| {
-                it.blocks(&embed.fallback)
+                it.blocks(&embed.fallback);
             });
             self.out.close_line();
         }

@@ -82,7 +82,7 @@ impl Printer<'_> {
                 tag.maybe("rel", rel).around(name);
             }
             None if class.is_some() => {
-                self.out.tag("span").maybe("class", class).around(name)
+                self.out.tag("span").maybe("class", class).around(name);
             }
             None => self.out.text(name),
         }

@@ -167,8 +167,10 @@ fn read(math: &Math, display: bool) -> Option<Read> {
                 };
                 text(&mut markup, &mut words, &open, c.encode_utf8(&mut [0; 4]))?;
             }
-            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => (),
-            Event::Comment(_) => (),
+            Event::Text(_)
+            | Event::CData(_)
+            | Event::GeneralRef(_)
+            | Event::Comment(_) => (),
             Event::Decl(_) | Event::PI(_) | Event::DocType(_) => return None,
         }
     }

@@ -90,6 +90,7 @@ pub(crate) struct Printer<'a> {
 /// What surrounds the thing being printed, as far as it limits what may stand
 /// in it.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each holds or not by itself")]
 struct Place {
     /// In the body or its notes, where notes can be called.
     body: bool,

@@ -51,7 +51,9 @@ impl Printer<'_> {
                 covered[column..column + width].fill(height);
                 column += width;
             }
-            covered.iter_mut().for_each(|it| *it = it.saturating_sub(1));
+            for it in &mut covered {
+                *it = it.saturating_sub(1);
+            }
             self.out.close_line();
         }
         self.out.close_line();
