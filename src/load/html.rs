@@ -10,7 +10,7 @@ use crate::{
     report::{Code, Report},
 };
 
-use super::{Loader, Source};
+use super::{Loader, Source, text};
 
 /// The largest page that is read.
 const MAX_BYTES: usize = 1 << 28;
@@ -25,7 +25,7 @@ impl Loader for Html {
 
     fn accepts(&self, source: &Source) -> bool {
         let head = &source.bytes[..source.bytes.len().min(1024)];
-        String::from_utf8_lossy(head).contains('<')
+        !text::is_named(source) && String::from_utf8_lossy(head).contains('<')
     }
 
     fn load(&self, source: &Source, report: &mut Report) -> Result<Vec<Article>> {

@@ -11,7 +11,7 @@ mod families;
 mod generic;
 mod item;
 mod name;
-mod phrases;
+pub(crate) mod phrases;
 mod said;
 mod selector;
 mod structured;

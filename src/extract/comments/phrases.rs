@@ -380,7 +380,7 @@ pub(super) fn says_by(text: &str) -> bool {
 }
 
 /// Returns the name before "says:" or "said…", where a text is nothing else.
-pub(super) fn says_name(text: &str) -> Option<&str> {
+pub(crate) fn says_name(text: &str) -> Option<&str> {
     let found = SAYS.find(text)?;
     let name = text[..found.start()].trim();
     (!name.is_empty() && name.chars().count() <= 60).then_some(name)
@@ -449,12 +449,12 @@ static REMOVED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Returns whether a text is a heading over comments, such as "3 comments".
-pub(super) fn is_heading(text: &str) -> bool {
+pub(crate) fn is_heading(text: &str) -> bool {
     text.chars().count() <= 160 && COUNTED.is_match(text)
 }
 
 /// Returns the number that a heading over comments gives.
-pub(super) fn claimed(text: &str) -> Option<u32> {
+pub(crate) fn claimed(text: &str) -> Option<u32> {
     let found = COUNTED.find(text)?;
     let number = |it: &str| -> Option<u32> {
         let digits: String = it.chars().filter(char::is_ascii_digit).collect();
@@ -480,12 +480,12 @@ pub(super) fn claimed(text: &str) -> Option<u32> {
 }
 
 /// Returns whether a text says that no more comments may be written.
-pub(super) fn is_closed(text: &str) -> bool {
+pub(crate) fn is_closed(text: &str) -> bool {
     text.len() <= 400 && CLOSED.is_match(text)
 }
 
 /// Returns whether a text stands in place of a comment that was taken down.
-pub(super) fn is_removed(text: &str) -> bool {
+pub(crate) fn is_removed(text: &str) -> bool {
     text.len() <= 240 && REMOVED.is_match(text)
 }
 
