@@ -10,7 +10,7 @@ use crate::{
     report::{Code, Report},
 };
 
-use super::{Loader, Source, text};
+use super::{Loader, Source, reuse, text};
 
 /// The largest page that is read.
 const MAX_BYTES: usize = 1 << 28;
@@ -77,6 +77,7 @@ fn assemble(page: &Page<'_>, parts: Parts, report: &mut Report) -> Article {
         mention.content = content(page, labels, &it, report);
         article.discussion.mentions.push(mention);
     }
+    reuse::warn(&article, report);
     article
 }
 

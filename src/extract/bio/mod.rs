@@ -142,8 +142,8 @@ fn in_boxes(
             }
         }
         for mut note in notes_of(page, &group, authors, "author box") {
-            if own_words(page, &note.text) || notes.iter().any(|it| it.text == note.text)
-            {
+            let known = notes.iter().any(|it| it.text == note.text);
+            if known || own_words(page, &note.text) || !tells(&note, authors) {
                 continue;
             }
             note.around = Some(around);
@@ -153,6 +153,25 @@ fn in_boxes(
         }
     }
     choose(notes, authors)
+}
+
+/// Whether a note tells something in a sentence; a line without one is a
+/// position if an author is known, else a headline or the like.
+fn tells(note: &Note, authors: &[Author]) -> bool {
+    let text = note.text.as_str();
+    if text.starts_with(['"', '“', '„', '«']) {
+        return false;
+    }
+    if text.contains(['.', '!', '?', '…', '。', '！', '।', ')']) {
+        return true;
+    }
+    match starts_with_author(text, authors) {
+        Some(it) => {
+            let rest = text.get(authors[it].name.len()..).unwrap_or_default();
+            person::describes(rest)
+        }
+        None => note.author.is_some() && text.lines().count() <= 3,
+    }
 }
 
 /// Keeps the notes of this article's authors, where a page also has boxes about
@@ -446,7 +465,12 @@ fn is_told(line: &Line, names: &[String], authors: &[Author]) -> bool {
     let appeal = (text.len() < 120 || linked)
         && phrases::APPEALS.iter().any(|it| lower.contains(it))
         && !text.strip_suffix(|_: char| true).unwrap_or_default().contains(['.', '。']);
+    // "A. Keeper · The Lantern · Posted: 3 May 2019" is a byline.
+    let dated = text.contains(['·', '|', '•'])
+        && text.len() < 200
+        && super::date::find(text, None).is_some();
     long && !appeal
+        && !dated
         && !(linked && (line.place.list || !text.ends_with(['.', '!', '。'])))
         && super::date::parse(text).is_none()
 }

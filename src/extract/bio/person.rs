@@ -205,6 +205,32 @@ pub(super) fn describes(rest: &str) -> bool {
     if DESCRIBES.contains(&word.to_lowercase().as_str()) {
         return true;
     }
+    // What somebody does in a picture or film is no description of them.
+    let shown = matches!(
+        word,
+        "reveals"
+            | "says"
+            | "explains"
+            | "discusses"
+            | "breaks"
+            | "reacts"
+            | "joins"
+            | "shares"
+            | "looks"
+            | "shows"
+            | "talks"
+            | "asks"
+            | "tells"
+            | "recaps"
+            | "previews"
+            | "poses"
+            | "speaks"
+            | "arrives"
+            | "attends"
+    );
+    if shown {
+        return false;
+    }
     // Any verb will do, if it stands where a verb does: "A. Keeper tends lamps".
     word.ends_with('s') && word.len() > 3 && word.starts_with(char::is_lowercase)
 }

@@ -312,6 +312,8 @@ pub(super) const APPEALS: &[&str] = &[
     "more from ",
     "more by ",
     "read more",
+    "read the latest",
+    "latest from ",
     "more about",
     "see all",
     "view profile",

@@ -63,7 +63,8 @@ pub(super) fn spelt(lines: &Lines, url: &Url) -> String {
     let host = site(url).unwrap_or_default();
     let wanted = plain(label(&host));
     for line in &lines.all {
-        if wanted.is_empty() || 300 < line.text.len() {
+        // A short one may be any word of the language.
+        if wanted.chars().count() < 5 || 300 < line.text.len() {
             continue;
         }
         if let Some(it) = spelt_in(line, &wanted) {
@@ -108,7 +109,7 @@ pub(super) fn credited_headline(
     let to = (lines.start + 10).min(lines.all.len());
     for (i, line) in lines.all.iter().enumerate().take(to).skip(from) {
         let [link] = line.links.as_slice() else { continue };
-        if !line.place.heading || link.range.len() + 4 < line.text.len() {
+        if dom.name(line.block) != "h1" || link.range.len() + 4 < line.text.len() {
             continue;
         }
         let Some(href) = dom.attr(link.node, "href") else { continue };
