@@ -241,7 +241,7 @@ const ROWS: &[Row] = &[
     },
     Row {
         name: "phpbb",
-        item: "div.post[id^=p], table.tablebg[id^=p], tr.post",
+        item: "div.post[id^=p]:not([id^=post]), table.tablebg[id^=p], tr.post",
         author: ".postprofile .username, .postprofile .username-coloured, p.author .username, \
             p.author .username-coloured, .postauthor, dt a.username",
         date: "p.author time, p.author",

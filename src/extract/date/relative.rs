@@ -1,5 +1,7 @@
 //! Phrases that name a date by its distance: "3 days ago", "gestern".
 
+use std::sync::LazyLock;
+
 use jiff::Span;
 
 use crate::article::Date;
@@ -121,6 +123,33 @@ const TWO: &[(&str, Unit)] = &[
     ("שנתיים", Year),
 ];
 
+/// The tables, folded once.
+#[derive(Debug)]
+struct Folded {
+    ago: Vec<String>,
+    one: Vec<String>,
+    two: Vec<(String, Unit)>,
+    stems: Vec<(String, Unit)>,
+    named: Vec<(String, Relative)>,
+}
+
+static FOLDED: LazyLock<Folded> = LazyLock::new(|| {
+    let words = |it: &str| -> Vec<String> { it.split_whitespace().map(fold).collect() };
+    let stems =
+        UNITS.iter().flat_map(|it| words(it.1).into_iter().map(|stem| (stem, it.0)));
+    let named = NAMED.iter().flat_map(|(count, unit, phrases)| {
+        let relative = Relative { count: *count, unit: *unit };
+        phrases.split('|').map(move |it| (words(it).join(" "), relative))
+    });
+    Folded {
+        ago: words(AGO),
+        one: words(ONE),
+        two: TWO.iter().map(|it| (fold(it.0), it.1)).collect(),
+        stems: stems.collect(),
+        named: named.collect(),
+    }
+});
+
 /// Recognises a phrase that names a date by its distance from now.
 pub(crate) fn relative(text: &str) -> Option<Relative> {
     let text = text.trim();
@@ -135,23 +164,19 @@ fn named(text: &str) -> Option<Relative> {
     let folded = folded.join(" ");
     // "Yesterday at 13:10" names the day as well.
     let begins = |phrase: &str| {
-        let phrase: Vec<String> = phrase.split(' ').map(fold).collect();
-        let rest = folded.strip_prefix(&phrase.join(" "));
-        rest.is_some_and(|it| {
+        folded.strip_prefix(phrase).is_some_and(|it| {
             let it = it.trim_start_matches([' ', ',']);
-            let timed = it.contains(':') && it.len() < 24;
-            it.is_empty() || timed
+            it.is_empty() || (it.contains(':') && it.len() < 24)
         })
     };
-    let found = NAMED.iter().find(|it| it.2.split('|').any(begins))?;
-    Some(Relative { count: found.0, unit: found.1 })
+    FOLDED.named.iter().find(|it| begins(&it.0)).map(|it| it.1)
 }
 
 fn counted(tokens: &[Token]) -> Option<Relative> {
     if 12 < tokens.len() {
         return None;
     }
-    let is_ago = |word: &str| AGO.split_whitespace().any(|it| fold(it) == word);
+    let is_ago = |word: &str| FOLDED.ago.iter().any(|it| it == word);
     let words = || tokens.iter().filter_map(Token::word);
     let french = || {
         let mut three = tokens.windows(3);
@@ -172,14 +197,14 @@ fn counted(tokens: &[Token]) -> Option<Relative> {
         let (count, next) = match (token.number(), token.word()) {
             (Some((value, digits)), _) if digits <= 4 => (value as i64, i + 1),
             (_, Some(word)) if ago => {
-                if let Some(it) = TWO.iter().find(|it| fold(it.0) == word) {
+                if let Some(it) = FOLDED.two.iter().find(|it| it.0 == word) {
                     return Some(Relative { count: 2, unit: it.1 });
                 }
-                if ONE.split(' ').any(|it| fold(it) == word) {
+                if FOLDED.one.iter().any(|it| it == word) {
                     (1, i + 1)
                 } else if i + 1 < tokens.len() || i > 0 {
                     // "منذ يوم", "vor Jahr": a unit without a number is one.
-                    match unit(word, tokens.len()) {
+                    match unit(word) {
                         Some(unit)
                             if tokens[..i].iter().all(|it| it.number().is_none()) =>
                         {
@@ -201,8 +226,8 @@ fn counted(tokens: &[Token]) -> Option<Relative> {
             (Some("w"), _) => Some(Week),
             (Some("mo"), _) => Some(Month),
             (Some("y"), _) => Some(Year),
-            (Some(word), _) => unit(word, tokens.len()),
-            (_, Some(mark)) => unit(mark.encode_utf8(&mut [0; 4]), tokens.len()),
+            (Some(word), _) => unit(word),
+            (_, Some(mark)) => unit(mark.encode_utf8(&mut [0; 4])),
             (None, None) => None,
         });
         if let Some(unit) = found {
@@ -213,24 +238,15 @@ fn counted(tokens: &[Token]) -> Option<Relative> {
 }
 
 /// Returns the unit that a folded word names: the longest beginning that fits.
-fn unit(word: &str, _: usize) -> Option<Unit> {
-    let mut best: Option<(usize, Unit)> = None;
-    for (unit, stems) in UNITS {
-        for stem in stems.split(' ') {
-            let stem = fold(stem);
-            let short = stem.chars().count() < 4 && stem.is_ascii();
-            // A short stem may only take an ending for the plural.
-            let fits = match word.strip_prefix(stem.as_str()) {
-                Some(rest) if short => rest.chars().count() <= 2,
-                Some(_) => true,
-                None => false,
-            };
-            if fits && best.is_none_or(|it| it.0 < stem.len()) {
-                best = Some((stem.len(), *unit));
-            }
-        }
-    }
-    best.map(|it| it.1)
+fn unit(word: &str) -> Option<Unit> {
+    let fits = |stem: &str| {
+        // A short stem may only take an ending for the plural.
+        let short = stem.len() < 4 && stem.is_ascii();
+        word.strip_prefix(stem).is_some_and(|it| !short || it.chars().count() <= 2)
+    };
+    let found = FOLDED.stems.iter().filter(|it| fits(&it.0));
+    // Of stems of one length the first listed wins.
+    found.rev().max_by_key(|it| it.0.len()).map(|it| it.1)
 }
 
 impl Relative {
