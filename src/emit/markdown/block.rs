@@ -469,6 +469,7 @@ fn title(figure: &Figure) -> Option<String> {
     if credit.contains(CREDIT)
         || caption.contains(CREDIT)
         || caption.starts_with("Photo: ")
+        || credit.contains(": ")
     {
         return None;
     }
