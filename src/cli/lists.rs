@@ -27,6 +27,8 @@ pub(super) fn formats() -> Code {
         );
         if let Value::Object(defaults) = emitter.defaults() {
             for (key, value) in defaults {
+                let value =
+                    if value.is_null() { "…".into() } else { value.to_string() };
                 _ = writeln!(
                     out,
                     "  {:width$}         -O {}.{key}={value}",

@@ -64,9 +64,10 @@ fn assemble(page: &Page<'_>, parts: Parts, report: &mut Report) -> Article {
     article.body = lower::body(&cx, &parts.body, report);
     for bio in parts.bios {
         let blocks = content(page, labels, &bio.content, report);
-        article.authors[bio.author].bio.extend(blocks);
+        article.authors[bio.author].bio.extend(blocks.into_iter().map(plain));
     }
-    article.provenance.notice = nodes(page, labels, &parts.notice, &[], report);
+    let notice = nodes(page, labels, &parts.notice, &[], report);
+    article.provenance.notice = notice.into_iter().map(plain).collect();
     article.discussion.closed = parts.discussion.closed;
     article.discussion.claimed = parts.discussion.claimed;
     for (mut comment, it) in parts.discussion.comments {
@@ -95,6 +96,15 @@ fn content(
             let cx = lower::Context { dom: &dom, base, cut: &|_| false };
             lower::blocks(&cx, &[Dom::ROOT], report)
         }
+    }
+}
+
+/// Pages set notices and bios in headings for the size of the letters; a heading
+/// over nothing is a paragraph.
+fn plain(block: Block) -> Block {
+    match block {
+        Block::Heading(it) => Block::Paragraph { content: it.content },
+        it => it,
     }
 }
 

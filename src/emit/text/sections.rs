@@ -34,7 +34,10 @@ pub(super) fn head(writer: &mut Writer<'_>, article: &Article, page: &mut Page) 
     }
     let names: Vec<&str> = article.authors.iter().map(|it| it.name.as_str()).collect();
     let byline = match &metadata.byline {
-        Some(it) => it.clone(),
+        Some(it) => {
+            let unnamed = names.iter().filter(|name| !it.contains(**name));
+            unnamed.fold(it.clone(), |line, name| format!("{line} · {name}"))
+        }
         None if names.is_empty() => String::new(),
         None => {
             let mut out = format!("{} ", writer.words.by);
@@ -61,7 +64,8 @@ pub(super) fn head(writer: &mut Writer<'_>, article: &Article, page: &mut Page) 
         false => format!("{} {}", writer.words.filed, metadata.categories.join(", ")),
     };
     let mut chunk = Chunk::new();
-    for text in [byline, dates, filed] {
+    let outlet = article.provenance.outlet.as_ref().map(|it| it.name.clone());
+    for text in [byline, dates, filed, outlet.unwrap_or_default()] {
         let mut lines = writer.wrapped(&text);
         if let Some(line) = lines.last_mut() {
             line.goes_on = None;

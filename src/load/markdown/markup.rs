@@ -134,6 +134,23 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Returns whether a line of terms ends here: each line is a term of its own,
+    /// as PHP Markdown Extra has it.
+    fn between_terms(&self) -> bool {
+        let mut depth = 0_usize;
+        for event in self.events[..self.at - 1].iter().rev() {
+            match event {
+                Event::End(_) => depth += 1,
+                Event::Start(it) if depth == 0 => {
+                    return matches!(it, Tag::DefinitionListTitle);
+                }
+                Event::Start(_) => depth -= 1,
+                _ => (),
+            }
+        }
+        false
+    }
+
     fn event(&mut self, event: &'a Event<'a>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -156,6 +173,9 @@ impl<'a> Writer<'a> {
                 } else {
                     raw::escape(&format!("[^{label}]"), &mut self.out);
                 }
+            }
+            Event::SoftBreak if self.between_terms() => {
+                self.out.push_str("</dt>\n<dt>");
             }
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>"),

@@ -274,7 +274,13 @@ impl Printer<'_> {
 
     fn poster(&mut self, embed: &Embed, alt: &str, target: Option<&str>) {
         let Some(poster) = &embed.poster else { return };
-        let Some(source) = self.source(poster) else { return };
+        let Some(source) = self.source(poster) else {
+            if !poster.alt.trim().is_empty() {
+                self.out.tag("p").attr("class", "image").around(poster.alt.trim());
+                self.out.line();
+            }
+            return;
+        };
         self.out.tag("p").attr("class", "image").open();
         let alt = if poster.alt.trim().is_empty() { alt } else { &poster.alt };
         match target {

@@ -1,0 +1,177 @@
+//! The program as a person meets it: what it prints, and how it ends.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+fn offprint(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_offprint"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn page(title: &str) -> String {
+    format!(
+        "<!DOCTYPE html><title>{title}</title><article><h1>{title}</h1>\
+         <p>By A. Keeper</p><p>{}</p></article>",
+        "The lamp was lit at dusk, and put out again at dawn, as the table says. "
+            .repeat(4)
+    )
+}
+
+#[test]
+fn one_page_to_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lamp.html"), page("The lamp")).unwrap();
+    let done = offprint(folder.path(), &["convert", "lamp.html", "-t", "text"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let text = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(text.contains("The lamp was lit at dusk"), "{text}");
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn bad_inputs_are_named_and_the_others_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    };
+    write("good.html", page("A good page").as_bytes());
+    write("empty.html", b"");
+    write("picture.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    write("newer.json", br#"{"offprint": 999, "article": {}}"#);
+    write(
+        "broken.md",
+        b"---\ntitle: [unclosed\n---\n\nThe text is still here to be read.\n",
+    );
+    let mut latin = page("Caf\u{e9}").replace('\u{e9}', "@").into_bytes();
+    let at = latin.iter().position(|it| *it == b'@').unwrap();
+    latin[at] = 0xff;
+    write("bytes.html", &latin);
+    let inputs = [
+        "convert",
+        "good.html",
+        "empty.html",
+        "picture.html",
+        "newer.json",
+        "broken.md",
+        "bytes.html",
+        "missing.html",
+        "-t",
+        "markdown,json",
+        "-d",
+        "out",
+        "--name",
+        "{stem}",
+    ];
+    let done = offprint(folder.path(), &inputs);
+    let said = said(&done);
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    for named in [
+        "empty.html: ",
+        "picture.html: ",
+        "newer.json: ",
+        "missing.html: no such file",
+        "it is a PNG picture",
+        "it is empty",
+        "needs a newer offprint",
+        "front-matter-broken",
+        "broken.md",
+    ] {
+        assert!(said.contains(named), "`{named}` is not in:\n{said}");
+    }
+    for written in ["good.md", "good.json", "broken.md", "bytes.md"] {
+        assert!(folder.path().join("out").join(written).exists(), "{written}\n{said}");
+    }
+    let text = fs::read_to_string(folder.path().join("out/broken.md")).unwrap();
+    assert!(text.contains("still here to be read"), "{text}");
+}
+
+#[test]
+fn a_page_without_an_article_is_said_to_have_none() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bare.html"), "<html><body></body></html>").unwrap();
+    let done = offprint(folder.path(), &["convert", "bare.html", "-t", "text"]);
+    assert_eq!(done.status.code(), Some(3), "{}", said(&done));
+    assert!(said(&done).contains("bare.html: found no article"), "{}", said(&done));
+}
+
+#[test]
+fn a_folder_without_pages_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = offprint(folder.path(), &["convert", ".", "-t", "text", "-d", "out"]);
+    assert_eq!(done.status.code(), Some(3));
+    assert!(said(&done).contains("no pages in this folder"), "{}", said(&done));
+}
+
+#[test]
+fn a_folder_is_read_whole_and_names_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("in/deep")).unwrap();
+    fs::write(folder.path().join("in/a.html"), page("The same name")).unwrap();
+    fs::write(folder.path().join("in/deep/b.htm"), page("The same name")).unwrap();
+    let done = offprint(folder.path(), &["convert", "in", "-t", "text", "-d", "out"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(folder.path().join("out/the-same-name.txt").exists());
+    assert!(folder.path().join("out/the-same-name-2.txt").exists());
+    let again = offprint(folder.path(), &["convert", "in", "-t", "text", "-d", "out"]);
+    assert!(said(&again).contains("Unchanged"), "{}", said(&again));
+}
+
+#[test]
+fn misuse_is_exit_two_with_advice() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.html"), page("A")).unwrap();
+    let cases: &[(&[&str], &str)] = &[
+        (&["convert", "a.html", "-t", "markdwon"], "did you mean `markdown`?"),
+        (&["convert", "a.html"], "name one with -t"),
+        (&["convert", "a.html", "-t", "epub"], "name a folder with -d"),
+        (&["convert", "a.html", "-t", "text", "-O", "text.wdth=3"], "wdth"),
+        (&["convert", "a.html", "-t", "text", "-O", "nonsense"], "FORMAT.KEY=VALUE"),
+        (
+            &["convert", "a.html", "-t", "text", "--meta", "titel=x"],
+            "did you mean `title`?",
+        ),
+        (&["explain", "embed-linkd"], "did you mean `embed-linked`?"),
+    ];
+    for (arguments, advice) in cases {
+        let done = offprint(folder.path(), arguments);
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", said(&done));
+        assert!(said(&done).contains(advice), "{arguments:?}: {}", said(&done));
+    }
+}
+
+#[test]
+fn a_target_that_cannot_be_written_keeps_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.html"), page("A")).unwrap();
+    fs::create_dir(folder.path().join("taken.txt")).unwrap();
+    let done =
+        offprint(folder.path(), &["convert", "a.html", "-o", "taken.txt", "-t", "text"]);
+    assert_eq!(done.status.code(), Some(4), "{}", said(&done));
+    assert!(said(&done).contains("taken.txt"), "{}", said(&done));
+    assert!(folder.path().join("taken.txt").is_dir());
+}
+
+#[test]
+fn inspect_prints_one_object_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.html"), page("The first")).unwrap();
+    fs::write(folder.path().join("b.html"), page("The second")).unwrap();
+    let done = offprint(folder.path(), &["inspect", "--json", "a.html", "b.html"]);
+    let text = String::from_utf8_lossy(&done.stdout).into_owned();
+    let rows: Vec<serde_json::Value> =
+        text.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0]["source"], "a.html");
+    assert_eq!(rows[1]["title"], "The second");
+    assert!(rows[0]["body"].as_str().unwrap().contains("The lamp was lit"));
+}

