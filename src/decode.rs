@@ -27,7 +27,9 @@ pub(crate) fn decode(
         None => charset
             .and_then(label)
             .or_else(|| content_type.and_then(from_content_type))
-            .or_else(|| from_meta(&bytes[..bytes.len().min(PRESCAN)]))
+            .or_else(|| {
+                from_meta(&bytes[..bytes.len().min(PRESCAN)]).map(|it| saved(bytes, it))
+            })
             .unwrap_or_else(|| guess(bytes, report)),
     };
     let (text, encoding, replaced) = encoding.decode(bytes);
@@ -35,6 +37,12 @@ pub(crate) fn decode(
         report.add(Code::BytesReplaced, encoding.name());
     }
     text.into_owned()
+}
+
+/// Returns UTF-8 for a page that was saved in it while it still names the
+/// encoding it was sent in: text in another one is hardly ever UTF-8 by chance.
+fn saved(bytes: &[u8], declared: &'static Encoding) -> &'static Encoding {
+    if !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() { UTF_8 } else { declared }
 }
 
 fn label(name: &str) -> Option<&'static Encoding> {
@@ -132,6 +140,12 @@ mod tests {
     fn the_page_may_say_it_the_old_way() {
         let page = b"<!-- charset=utf-8 --><META http-equiv=Content-Type content='text/html; charset=windows-1251'>\xcf";
         assert!(read(page, None).0.ends_with('П'));
+    }
+
+    #[test]
+    fn a_page_saved_in_another_encoding_than_it_names_is_read() {
+        let page = "<meta charset=windows-1251>\u{43f}\u{440}\u{430}".as_bytes();
+        assert!(read(page, None).0.ends_with("\u{43f}\u{440}\u{430}"));
     }
 
     #[test]

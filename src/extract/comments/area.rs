@@ -53,7 +53,8 @@ fn around(sight: &Sight<'_>, items: &Items, labels: &mut Labels, claims: &mut Cl
     let fits = |it: NodeId| {
         let whole = words.size(dom, it);
         let outside = whole.saturating_sub(said);
-        outside <= AROUND + said / 5 + forms(sight, it)
+        items.opening.is_none_or(|opening| !dom.contains(it, opening))
+            && outside <= AROUND + said / 5 + forms(sight, it)
             && !holds_article(dom, it, first.head)
     };
     let mut area = dom.parent(first.head);

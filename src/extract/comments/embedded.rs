@@ -3,7 +3,9 @@
 //! Nothing is run. A list of objects counts, if its place in the data is named
 //! for comments and its members have words and a writer or a date.
 
-use serde_json::{Deserializer, Map, Value};
+use std::collections::HashMap;
+
+use serde_json::{Deserializer, Value};
 
 use crate::{
     article::{Author, Comment},
@@ -306,8 +308,7 @@ fn collect(page: &Page<'_>, list: &[Value]) -> Thread {
 
 fn collect_from(page: &Page<'_>, list: Vec<&Value>) -> Thread {
     let mut thread = Thread::default();
-    let mut ids: std::collections::HashMap<String, usize> =
-        std::collections::HashMap::new();
+    let mut ids: HashMap<String, usize> = HashMap::new();
     let mut open: Vec<(&Value, Option<usize>)> =
         list.into_iter().rev().map(|it| (it, None)).collect();
     while let Some((value, parent)) = open.pop() {
@@ -420,6 +421,3 @@ fn when(value: &Value) -> Option<crate::article::Date> {
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
-
-/// Keeps the type of a JSON object in one place.
-type _Object = Map<String, Value>;

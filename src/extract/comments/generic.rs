@@ -45,6 +45,7 @@ struct Signs {
 #[derive(Debug)]
 struct Group {
     heads: Vec<NodeId>,
+    evidence: u32,
     layout: Layout,
     score: u32,
 }
@@ -66,16 +67,19 @@ pub(super) fn find(sight: &Sight<'_>) -> Vec<Items> {
         groups(sight).into_iter().filter_map(|it| judge(sight, &signs, it)).collect();
     groups.sort_by_key(|it| (std::cmp::Reverse(it.score), it.heads[0]));
     groups.truncate(BEST);
-    groups
-        .into_iter()
-        .map(|it| match it.layout {
+    let list = |it: Group| {
+        let sure = it.evidence >= 2 && it.heads.len() >= 3;
+        let mut items = match it.layout {
             Layout::Whole => Items::of_kind(sight, &it.heads, None, "repeated", false),
             Layout::Leads => {
                 Items::of_kind(sight, &it.heads, None, "repeated headers", true)
             }
             Layout::Trails => Items::trailing(sight, &it.heads, "repeated footers"),
-        })
-        .collect()
+        };
+        items.sure = sure;
+        items
+    };
+    groups.into_iter().map(list).collect()
 }
 
 impl Signs {
@@ -303,8 +307,11 @@ fn judge(sight: &Sight<'_>, signs: &Signs, mut heads: Vec<NodeId>) -> Option<Gro
     let Sight { dom, words, .. } = *sight;
     heads.retain(|it| signs.between(*it, dom.end(*it)).articles == 0);
     let first = *heads.first()?;
+    if heads.len() == 1 && !words.any(first, words::COMMENT) {
+        return None;
+    }
     let evidence = evidence(sight, signs, &heads)?;
-    if heads.len() == 1 && (evidence < 3 || !words.any(first, words::COMMENT)) {
+    if heads.len() == 1 && evidence < 3 {
         return None;
     }
     let step = heads.len().div_ceil(SAMPLE);
@@ -343,7 +350,7 @@ fn judge(sight: &Sight<'_>, signs: &Signs, mut heads: Vec<NodeId>) -> Option<Gro
     let many = heads.len().min(200) as u32;
     let score =
         many * (evidence + share as u32) * if layout == Layout::Whole { 2 } else { 1 };
-    Some(Group { heads, layout, score })
+    Some(Group { heads, evidence, layout, score })
 }
 
 /// Returns how much text a stretch has that is neither name nor date nor action.
@@ -496,6 +503,24 @@ fn evidence(sight: &Sight<'_>, signs: &Signs, heads: &[NodeId]) -> Option<u32> {
     {
         evidence += 2;
     }
+    // Posts of a forum, whose parts are called so.
+    let sample = heads.iter().step_by(heads.len().div_ceil(6));
+    let posts = many >= 3
+        && counts.names >= many
+        && sample.clone().all(|head| {
+            let mut inside = dom.descendants(*head).take(60);
+            inside.any(|it| {
+                words.any(it, words::POST) && words.any(it, words::AUTHOR | words::TEXT)
+            })
+        });
+    if posts
+        || (own & words::POST != 0
+            && many >= 3
+            && counts.names >= many
+            && counts.dates >= many)
+    {
+        evidence += 2;
+    }
     // Nothing says so, but everything is there, after an article.
     let all = counts.dates >= many
         && counts.names >= many
@@ -510,7 +535,7 @@ fn evidence(sight: &Sight<'_>, signs: &Signs, heads: &[NodeId]) -> Option<u32> {
 /// Returns whether a list shows what was said last all over the site.
 fn recent(dom: &Dom, id: NodeId) -> bool {
     let names = format!("{} {}", dom.class(id), dom.html_id(id)).to_ascii_lowercase();
-    ["recent", "latest", "last", "widget", "sidebar"].iter().any(|it| names.contains(it))
+    ["recent", "latest", "last-", "lastcomment"].iter().any(|it| names.contains(it))
 }
 
 /// Returns whether a heading such as "3 comments" stands just before an element

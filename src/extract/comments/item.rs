@@ -36,6 +36,12 @@ pub(super) struct Items {
     pub(super) family: Option<&'static Family>,
     /// What found them.
     pub(super) rule: &'static str,
+    /// Whether it is plain that these are answers to the page, though they may
+    /// lack a date.
+    pub(super) sure: bool,
+    /// What the page is about, where that looks like the answers to it: the
+    /// opening post of a forum.
+    pub(super) opening: Option<NodeId>,
     /// For each node, whether a comment begins there.
     heads: Vec<bool>,
 }
@@ -82,7 +88,14 @@ impl Items {
             }
             Item { head: *head, end }
         });
-        Self { items: items.collect(), family, rule, heads: is_head }
+        Self {
+            items: items.collect(),
+            family,
+            rule,
+            sure: false,
+            opening: None,
+            heads: is_head,
+        }
     }
 
     /// Comments that end with the given elements and begin where the one before
@@ -117,7 +130,7 @@ impl Items {
             items.push(Item { head, end });
             before = Some(end);
         }
-        Self { items, family: None, rule, heads: is_head }
+        Self { items, family: None, rule, sure: false, opening: None, heads: is_head }
     }
 
     /// Leaves out lists of what was said last under other pages.
@@ -228,6 +241,7 @@ fn same(sight: &Sight<'_>, outer: NodeId, inner: NodeId, is_head: &[bool]) -> bo
     }
     let inside = dom
         .descendants(inner)
+        .take(400)
         .any(|it| words.any(it, words::AUTHOR | words::DATE) || dom.name(it) == "time");
     !(own && inside)
 }

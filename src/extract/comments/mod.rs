@@ -12,6 +12,7 @@ mod generic;
 mod item;
 mod name;
 pub(crate) mod phrases;
+mod read;
 mod said;
 mod selector;
 mod structured;
@@ -20,18 +21,16 @@ mod when;
 mod words;
 
 use crate::{
-    article::{Author, Comment, Standing},
+    article::{Author, Comment},
     dom::NodeId,
     report::Report,
 };
 
 use self::{
-    families::{Family, Kind},
-    item::{Item, Items, Sight},
-    name::Named,
-    said::Said,
+    families::Kind,
+    item::{Items, Sight},
+    read::{Read, read},
     threads::Place,
-    when::When,
     words::Words,
 };
 use super::{Content, Labels, Page, Thread};
@@ -63,6 +62,13 @@ fn find_by(page: &Page<'_>, labels: &mut Labels, rules: Rules) -> Thread {
     }
     if best.is_none() {
         best = choose(page, &sight, generic::find(&sight).into_iter());
+    }
+    if let Some((items, read)) = &mut best
+        && opens(&sight, items)
+    {
+        let opening = items.items.remove(0);
+        items.opening = Some(opening.head);
+        read.remove(0);
     }
     let lists: Vec<&Items> = best.iter().map(|it| &it.0).collect();
     let claims = area::mark(&sight, &lists, labels);
@@ -134,101 +140,6 @@ fn order(sight: &Sight<'_>, read: &[Read]) -> Option<&'static str> {
     }
 }
 
-/// A comment as it was read off the page.
-#[derive(Debug)]
-struct Read {
-    item: Item,
-    author: Option<Named>,
-    when: Option<When>,
-    said: Said,
-    text: String,
-    place: Place,
-    /// Whether another page said that it links here.
-    mention: bool,
-    staff: bool,
-    standing: Standing,
-    score: Option<i64>,
-}
-
-/// Reads every comment of a list.
-fn read(sight: &Sight<'_>, items: &Items) -> Vec<Read> {
-    items.items.iter().map(|it| read_one(sight, items, *it)).collect()
-}
-
-fn read_one(sight: &Sight<'_>, items: &Items, item: Item) -> Read {
-    let Sight { dom, words, .. } = *sight;
-    let own = items.own(dom, item);
-    let family = items.family;
-    let named = said::named(sight, &own, family);
-    // A name that is sure helps to find the words; one that is not is looked for
-    // around them.
-    let mut author = name::find(sight, &own, &named, family, name::SURE);
-    let mut apart: Vec<NodeId> = author.iter().filter_map(|it| it.element).collect();
-    let when = when::find(sight, &own, &named, family);
-    apart.extend(when.iter().map(|it| it.element));
-    if let Some(family) = family {
-        apart.extend(own.iter().copied().filter(|it| family.without.matches(dom, *it)));
-    }
-    let mut said = named;
-    if said.is_empty() {
-        said.extend(said::likely(sight, &own, &apart));
-    }
-    if author.is_none() {
-        author = name::find(sight, &own, &said, family, 3);
-        apart.extend(author.iter().filter_map(|it| it.element));
-    }
-    let said = said::find(sight, items, item, &own, said, &apart);
-    let text = said.words(dom, items);
-    let place = threads::place(sight, items, item, &own, &said.roots);
-    let head = words.of(item.head);
-    let mention = head & words::PING != 0
-        || (text.starts_with("[...]") || text.starts_with("[…]"))
-            && (text.ends_with("[...]") || text.ends_with("[…]"));
-    let marked = |role: u32| {
-        head & role != 0
-            || own.iter().skip(1).take(40).any(|it| {
-                words.any(*it, role)
-                    && words.any(*it, words::BADGE | words::AUTHOR)
-                    && !said.holds(dom, *it)
-            })
-    };
-    let gone = text.is_empty() || phrases::is_removed(&text);
-    let standing = if gone && !mention {
-        Standing::Removed
-    } else if head & words::FEATURED != 0 {
-        Standing::Featured
-    } else {
-        Standing::Published
-    };
-    let staff = marked(words::STAFF);
-    let score = score(sight, &own, &said);
-    Read { item, author, when, said, text, place, mention, staff, standing, score }
-}
-
-/// Returns the votes that a comment's own counter gives.
-fn score(sight: &Sight<'_>, own: &[NodeId], said: &Said) -> Option<i64> {
-    let Sight { dom, words, .. } = *sight;
-    let number = |text: &str| -> Option<i64> {
-        let text = text.trim().replace('\u{2212}', "-");
-        let text = text.trim_start_matches('+');
-        let end =
-            text.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(text.len());
-        let rest = text[end..].trim();
-        (rest.chars().count() <= 12).then(|| text[..end].parse().ok())?
-    };
-    own.iter().skip(1).find_map(|it| {
-        if said.holds(dom, *it) || !dom.is_element(*it) {
-            return None;
-        }
-        if let Some(value) = dom.attr(*it, "data-score") {
-            return number(value);
-        }
-        let is_score =
-            words.any(*it, words::SCORE) || dom.attr_has(*it, "itemprop", "upvoteCount");
-        (is_score && words.size(dom, *it) < 24).then(|| number(&dom.words(*it)))?
-    })
-}
-
 /// Returns how much a list of comments is worth: nothing, where it is none.
 fn worth(sight: &Sight<'_>, items: &Items, read: &[Read]) -> usize {
     let mut worth = 0;
@@ -242,7 +153,8 @@ fn worth(sight: &Sight<'_>, items: &Items, read: &[Read]) -> usize {
     let Some(first) = items.items.first() else { return 0 };
     let vague = ["wordpress", "comment-item"];
     let named = items.family.is_some_and(|it| !vague.contains(&it.name));
-    let repeats = with_text >= 3 && sight.words.any(first.head, words::COMMENT);
+    let repeats =
+        with_text >= 3 && (items.sure || sight.words.any(first.head, words::COMMENT));
     if with_text == 0 || (signed * 5 < with_text * 2 && !(named || repeats)) {
         return 0;
     }
@@ -257,7 +169,8 @@ fn worth(sight: &Sight<'_>, items: &Items, read: &[Read]) -> usize {
             return 0;
         }
     }
-    worth
+    // A family that knows its parts is believed before one that only knows names.
+    if named { worth + worth / 4 } else { worth }
 }
 
 /// Returns whether most of what was said is the text of a link, as in lists of
@@ -277,8 +190,15 @@ fn teasers(sight: &Sight<'_>, read: &[Read]) -> bool {
 /// nothing else on the page could be.
 fn opens(sight: &Sight<'_>, items: &Items) -> bool {
     let Sight { dom, words, .. } = *sight;
-    let forum = items.family.is_some_and(|it: &Family| it.kind == Kind::Forum);
-    let Some(first) = items.items.first().filter(|_| forum) else { return false };
+    let Some(first) = items.items.first() else { return false };
+    let around = || std::iter::once(first.head).chain(dom.ancestors(first.head).take(7));
+    let forum = match items.family {
+        Some(family) => family.kind == Kind::Forum,
+        None => !around().any(|it| words.any(it, words::COMMENT)),
+    };
+    if !forum {
+        return false;
+    }
     let paragraphs: usize = (0..first.head.0)
         .map(NodeId)
         .filter(|it| dom.is_text(*it))
@@ -294,18 +214,13 @@ fn assemble(page: &Page<'_>, sight: &Sight<'_>, items: &Items, read: &[Read]) ->
     let authors: Vec<Option<&str>> =
         read.iter().map(|it| it.author.as_ref().map(|it| it.name.as_str())).collect();
     let parents = threads::parents(sight, items, &places, &authors);
-    let mut answered = vec![false; read.len()];
-    for parent in parents.iter().flatten() {
-        answered[*parent] = true;
-    }
-    let skip = usize::from(opens(sight, items));
     let mut thread = Thread::default();
     // Where each comment went in the list; mentions and shells go nowhere.
     let mut moved: Vec<Option<usize>> = vec![None; read.len()];
-    for (at, it) in read.iter().enumerate().skip(skip) {
+    for (at, it) in read.iter().enumerate() {
         let bare =
             it.author.is_none() && it.when.is_none() && phrases::is_joint(&it.text);
-        if bare && !answered[at] {
+        if bare {
             continue;
         }
         let mut comment = Comment::default();
@@ -314,6 +229,7 @@ fn assemble(page: &Page<'_>, sight: &Sight<'_>, items: &Items, read: &[Read]) ->
             it.author.as_ref().map(|it| -> Author { name::author(page, it) });
         comment.posted = it.when.as_ref().and_then(|it| it.date);
         comment.posted_words = it.when.as_ref().and_then(|it| it.words.clone());
+        comment.url = it.link.and_then(|it| page.resolve(sight.dom.attr(it, "href")?));
         comment.standing = it.standing;
         comment.staff = it.staff;
         comment.score = it.score;
@@ -341,7 +257,7 @@ fn assemble(page: &Page<'_>, sight: &Sight<'_>, items: &Items, read: &[Read]) ->
 
 #[cfg(test)]
 mod tests {
-    use crate::dom::parse;
+    use crate::{article::Standing, dom::parse};
 
     use super::*;
 

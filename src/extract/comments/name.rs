@@ -8,7 +8,7 @@ use crate::{
     extract::{Page, date},
 };
 
-use super::{families::Family, item::Sight, phrases, words};
+use super::{families::Family, item::Sight, phrases, threads, words};
 
 /// A name, and the element that holds it.
 #[derive(Clone, Debug)]
@@ -70,6 +70,7 @@ pub(super) fn find(
         }
         let score = score(sight, it);
         if score > 0
+            && !is_answered(sight, it)
             && found.as_ref().is_none_or(|found| score > found.0)
             && let Some(name) = inside(sight, it)
         {
@@ -184,6 +185,20 @@ fn score(sight: &Sight<'_>, id: NodeId) -> u32 {
         "a" if !dom.attr(id, "href").is_some_and(|it| it.contains('#')) => 3,
         _ => 0,
     }
+}
+
+/// Returns whether an element names the one who is answered: "in reply to Ada".
+fn is_answered(sight: &Sight<'_>, id: NodeId) -> bool {
+    let Sight { dom, words, .. } = *sight;
+    dom.ancestors(id).take(2).any(|up| {
+        let before = words.between(up, id);
+        if before == 0 || before > 60 {
+            return false;
+        }
+        let texts = (up.0..id.0).map(NodeId).filter(|it| dom.is_text(*it)).take(10);
+        let text: Vec<&str> = texts.map(|it| dom.text(it).trim()).collect();
+        threads::answers(&text.join(" "))
+    })
 }
 
 /// Returns whether a link or strong word stands in a paragraph of other words.

@@ -257,7 +257,6 @@ const ACTION_STARTS: &[&str] = &[
     "zum antworten ",
     "connectez-vous ",
     "loading",
-    "in reply to ",
     "you must be logged in",
     "inicia sesión ",
     "anmelden, um ",
@@ -323,7 +322,7 @@ static SAYS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
         (?:(?:\s+ (?:
-            (?:just\s+)? (?:says?|said|wrote|writes|writes\ in|comments?|commented|replied|posted|added|
+            (?:just\s+)? (?:replied\ to(?:\ comment\ from.*)?|in\ reply\ to.*|antwortet\ auf.*|says?|said|wrote|writes|writes\ in|comments?|commented|replied|posted|added|
             (?-i:on|at)|
             sagt|sagte|meint|meinte|schreibt|schrieb|kommentiert|kommentierte|antwortet|(?-i:am)|
             a\ [ée]crit|[ée]crit|dit|a\ dit|(?-i:le)|dice|dijo|escribi[óo]|ha\ dicho|(?-i:el)|disse|diz|escreveu|comentou|(?-i:em)|

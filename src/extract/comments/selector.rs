@@ -50,6 +50,7 @@ impl Selector {
         Self { alternatives: alternatives.collect() }
     }
 
+    /// Returns whether it matches nothing at all.
     pub(super) fn is_empty(&self) -> bool {
         self.alternatives.is_empty()
     }

@@ -2,6 +2,8 @@
 //!
 //! Microdata and microformats are markup, and rows of the table of families.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 use url::Url;
 
@@ -19,7 +21,7 @@ pub(super) fn json_ld(page: &Page<'_>) -> Thread {
     // What is still to be looked at: a value, and the comment it belongs to.
     let mut open: Vec<(&Value, Option<usize>)> =
         page.json_ld.iter().rev().map(|it| (it, None)).collect();
-    let mut keys: Vec<(String, usize)> = Vec::new();
+    let mut keys: HashMap<String, usize> = HashMap::new();
     let mut wanted: Vec<(usize, String)> = Vec::new();
     while let Some((value, parent)) = open.pop() {
         match value {
@@ -34,7 +36,7 @@ pub(super) fn json_ld(page: &Page<'_>) -> Thread {
                     let at = thread.comments.len();
                     for name in ["@id", "url", "identifier"] {
                         if let Some(it) = text(&value[name]) {
-                            keys.push((it, at));
+                            keys.entry(it).or_insert(at);
                         }
                     }
                     if let Some(it) = reference(&value["parentItem"]) {
@@ -67,7 +69,7 @@ pub(super) fn json_ld(page: &Page<'_>) -> Thread {
         }
     }
     for (at, name) in wanted {
-        let found = keys.iter().find(|it| it.0 == name).map(|it| it.1);
+        let found = keys.get(&name).copied();
         if let Some(parent) = found.filter(|it| *it < at) {
             thread.comments[at].0.parent = Some(parent);
         }

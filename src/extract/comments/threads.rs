@@ -6,7 +6,7 @@ use crate::dom::{Dom, NodeId};
 
 use super::{
     item::{Item, Items, Sight},
-    phrases, words,
+    words,
 };
 
 /// What a comment says about its place in the thread.
@@ -275,12 +275,11 @@ fn link(
 }
 
 /// Returns whether words say that a comment answers another.
-fn answers(text: &str) -> bool {
+pub(super) fn answers(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     [
         "in reply to",
         "replied to",
-        "reply to comment",
         "replying to",
         "response to",
         "in response",
@@ -311,7 +310,6 @@ fn answers(text: &str) -> bool {
     ]
     .iter()
     .any(|it| text.contains(it))
-        && !phrases::is_action(&text)
 }
 
 /// Finds every comment's parent, by its place in the list.

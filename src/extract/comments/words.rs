@@ -161,6 +161,10 @@ impl Words {
             }
             if dom.is_element(id) {
                 roles[at] = read(dom.class(id)) | read(dom.html_id(id));
+                let kind = dom.attr(id, "itemtype").unwrap_or_default();
+                if kind.ends_with("/Comment") || dom.attr_has(id, "itemprop", "comment") {
+                    roles[at] |= COMMENT;
+                }
             }
             seen.push(sum);
             if dom.is_text(id) {
@@ -224,7 +228,15 @@ pub(super) fn read(names: &str) -> u32 {
     let mut before = (usize::MAX, 0);
     for it in reader.find_iter(names) {
         let joined = before.0 == it.start();
-        let role = roles[it.pattern().as_usize()];
+        let mut role = roles[it.pattern().as_usize()];
+        // `text-muted` is about the look of a text.
+        let alone = it.start() == 0 || bytes[it.start() - 1].is_ascii_whitespace();
+        if alone
+            && bytes.get(it.end()) == Some(&b'-')
+            && names[it.range()].eq_ignore_ascii_case("text")
+        {
+            role = 0;
+        }
         match (starts(it.start()) || joined, ends(it.end())) {
             (true, true) => found |= role | if joined { before.1 } else { 0 },
             // The first half of a word made of two.
