@@ -140,7 +140,7 @@ fn elements(text: &str) -> Vec<Element> {
             // White space may stand around the root.
             Event::Text(_) if open.is_empty() => (),
             Event::Text(it) => {
-                out[*open.last().unwrap_or(&0)].text.push_str(&it.xml10_content())
+                out[*open.last().unwrap_or(&0)].text.push_str(&it.xml10_content());
             }
             Event::CData(it) => out[*open.last().unwrap_or(&0)].text.push_str(&it),
             Event::GeneralRef(it) => {

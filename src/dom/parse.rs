@@ -167,7 +167,7 @@ impl Guard {
             TagKind::StartTag => {
                 let starts = self.starts.get();
                 self.starts.set(starts.wrapping_add(1));
-                if starts % COUNT_EVERY == 0 {
+                if starts.is_multiple_of(COUNT_EVERY) {
                     let count = Count(Cell::new(0));
                     self.tree.trace_handles(&count);
                     self.open.set(count.0.get());

@@ -258,7 +258,7 @@ impl Lowering<'_> {
     ) -> Option<Step> {
         let what = match (name, sign) {
             ("div", _) if self.exact && dom_has(self, id, embed::EMBED) => "embed",
-            ("blockquote", Some(Sign::Post)) | (_, Some(Sign::Post)) => "post",
+            ("blockquote" | _, Some(Sign::Post)) => "post",
             ("table", _) => {
                 if let Some(code) = self.numbered_listing(id) {
                     self.push(flow, [code]);
@@ -674,7 +674,7 @@ fn unwrap_own(content: &mut Vec<Inline>, exact: bool) {
     while !exact && content.len() == 1 {
         match content.pop() {
             Some(Inline::Marked { mark: Mark::Strong, content: inner }) => {
-                *content = inner
+                *content = inner;
             }
             Some(Inline::Link(Link { address, content: inner, .. }))
                 if address.as_str().starts_with('#') =>

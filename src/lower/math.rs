@@ -124,7 +124,7 @@ impl Lowering<'_> {
         Some(out)
     }
 
-    /// Reads the script that MathJax finds a formula in.
+    /// Reads the script that `MathJax` finds a formula in.
     pub(super) fn tex_script(&self, id: NodeId) -> Option<Placed> {
         let kind = self.dom.attr(id, "type")?.to_ascii_lowercase();
         if !kind.starts_with("math/tex") {
@@ -276,7 +276,7 @@ fn escape(text: &str, out: &mut String) {
 }
 
 fn tex_math(source: &str) -> Option<Math> {
-    let source = source.trim().trim_start_matches("%").trim();
+    let source = source.trim().trim_start_matches('%').trim();
     // MediaWiki wraps each formula in a style of its own.
     let source = source
         .strip_prefix("{\\displaystyle ")

@@ -323,7 +323,7 @@ impl<'a> Finder<'a> {
                 within = dom.next(within).and_then(|it| match dom.is_text(it) {
                     true => dom.next(it),
                     false => Some(it),
-                })?
+                })?;
             }
             "td" | "th" => {
                 let row = dom.parent(within)?;

@@ -29,7 +29,7 @@ pub(super) enum Sign {
     HeadingLink,
     /// A formula whose source is TeX.
     Formula,
-    /// A formula as MathJax or KaTeX drew it.
+    /// A formula as `MathJax` or `KaTeX` drew it.
     DrawnFormula,
 }
 

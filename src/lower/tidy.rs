@@ -146,7 +146,7 @@ fn merge(content: &mut Vec<Inline>) {
         match (out.last_mut(), inline) {
             (Some(Inline::Text { text }), Inline::Text { text: more })
             | (Some(Inline::Code { text }), Inline::Code { text: more }) => {
-                text.push_str(&more)
+                text.push_str(&more);
             }
             (_, inline) => out.push(inline),
         }

@@ -61,7 +61,7 @@ fn fastest(mut run: impl FnMut()) -> Duration {
     for _ in 0..RUNS {
         let start = cpu();
         run();
-        best = best.min(cpu() - start);
+        best = best.min(cpu().checked_sub(start).unwrap());
     }
     best
 }

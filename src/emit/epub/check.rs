@@ -224,7 +224,7 @@ impl Check {
             match self.manifest.get(id).map(|it| &*it.media_type) {
                 Some("application/xhtml+xml" | "image/svg+xml") => (),
                 Some(_) => {
-                    self.say(package, format!("`{id}` in the spine is not a page"))
+                    self.say(package, format!("`{id}` in the spine is not a page"));
                 }
                 None => self.say(package, format!("`{id}` in the spine is not listed")),
             }

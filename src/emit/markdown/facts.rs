@@ -113,7 +113,7 @@ fn author(author: &Author) -> Data {
     if let Some((first, others)) = author.urls.split_first() {
         out.push(("url".into(), Data::text(first.as_str())));
         if !others.is_empty() {
-            let others: Vec<&str> = others.iter().map(|it| it.as_str()).collect();
+            let others: Vec<&str> = others.iter().map(url::Url::as_str).collect();
             out.push(("same_as".into(), Data::texts(&others)));
         }
     }

@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with the tables, footnotes, task lists and strikethrough
+//! Markdown: `CommonMark` with the tables, footnotes, task lists and strikethrough
 //! of GitHub, as a careful person writes it.
 //!
 //! The file holds the whole article. What can be read is in the text; what

@@ -190,8 +190,7 @@ pub(super) fn opening_name(text: &str) -> Option<String> {
 
 /// Whether what follows a name goes on to describe its bearer.
 pub(super) fn describes(rest: &str) -> bool {
-    let rest =
-        rest.trim_start_matches(|it: char| matches!(it, '’' | '\'' | '”' | '"' | '*'));
+    let rest = rest.trim_start_matches(['’', '\'', '”', '"', '*']);
     let rest = rest.trim_start();
     let rest = rest.trim_start_matches(['\u{200b}', '\u{feff}']);
     if rest.starts_with([',', '(', '（', '，', '：', '은', '는', 'は', '、', '，'])

@@ -281,7 +281,7 @@ fn lead(tokens: &[Token], start: usize) -> Option<(Credit, usize)> {
                 return Some((Some((roles, true)), after + 1 - start));
             }
             Some('/' | ',' | '&' | '+') if words::lead(tokens, after + 1).is_some() => {
-                at = after + 1
+                at = after + 1;
             }
             // "文/张三", "图/李四"
             Some('/') if is_east(tokens, at) => {

@@ -247,7 +247,7 @@ fn same(sight: &Sight<'_>, outer: NodeId, inner: NodeId, is_head: &[bool]) -> bo
 }
 
 /// Returns the number in an element's id: 12 of `li-comment-12`.
-pub(super) fn number<'a>(dom: &'a Dom, id: NodeId) -> Option<&'a str> {
+pub(super) fn number(dom: &Dom, id: NodeId) -> Option<&str> {
     let name = dom.html_id(id);
     let end = name.trim_end_matches(|it: char| !it.is_ascii_digit()).len();
     let name = &name[..end];

@@ -247,9 +247,9 @@ fn sift(
                         .take(3)
                         .any(|it| sight.words.any(it, words::AVATAR | words::PICTURE)));
             if is_face {
-                without.push(at)
+                without.push(at);
             } else if exact {
-                parts.push(at)
+                parts.push(at);
             }
         }
         expected = NodeId(at.0 + 1);

@@ -123,7 +123,7 @@ fn inside(sight: &Sight<'_>, id: NodeId, sure: bool) -> Option<When> {
             && value.len() < 120
             && (!matches!(*name, "title" | "aria-label")
                 || value.contains(|c: char| c.is_ascii_digit()))
-            && let Some(date) = read(value, language, *name)
+            && let Some(date) = read(value, language, name)
         {
             told = Some(date);
             break;

@@ -17,7 +17,7 @@ use crate::article::Date;
 
 use self::grammar::Reader;
 pub(in crate::extract) use self::lex::{Token, tokens};
-pub(crate) use self::relative::{Relative, relative};
+pub(crate) use self::relative::relative;
 
 /// The longest text that is looked through.
 const LIMIT: usize = 2000;

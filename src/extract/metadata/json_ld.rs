@@ -183,7 +183,7 @@ impl<'a> Graph<'a> {
         while let Some((value, top)) = open.pop() {
             match value {
                 Value::Array(items) => {
-                    open.extend(items.iter().rev().map(|it| (it, top)))
+                    open.extend(items.iter().rev().map(|it| (it, top)));
                 }
                 Value::Object(object) => {
                     if let Some(Value::String(id)) = object.get("@id")

@@ -27,7 +27,7 @@ pub(super) fn find(
         tag(value)
     };
     // The nearest declaration above the headline is about the headline.
-    let near = headline.and_then(|it| dom.ancestors(it).find_map(|it| declared(it)));
+    let near = headline.and_then(|it| dom.ancestors(it).find_map(&declared));
     ladder.add("lang", near);
     ladder.add("html lang", declared(page.html));
     ladder.add("body lang", declared(page.body));
@@ -56,7 +56,7 @@ pub(super) fn find(
     ladder.settle(report, agree, Clone::clone)
 }
 
-/// Reads a language tag: "en_US" is "en-US", "English" is none.
+/// Reads a language tag: "`en_US`" is "en-US", "English" is none.
 fn tag(value: &str) -> Option<String> {
     let value = value.split([',', ';', ' ']).find(|it| !it.is_empty())?;
     let value = value.replace('_', "-");

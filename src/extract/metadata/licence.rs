@@ -96,7 +96,7 @@ pub(super) fn spdx(url: &Url) -> Option<String> {
             _ => None,
         },
         "gnu.org" if path.contains("fdl") => Some("GFDL-1.3-or-later".to_owned()),
-        "opensource.org" => match parts.last()? {
+        "opensource.org" => match parts.next_back()? {
             "mit" => Some("MIT".to_owned()),
             "apache-2.0" => Some("Apache-2.0".to_owned()),
             _ => None,

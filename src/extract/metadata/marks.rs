@@ -198,7 +198,7 @@ impl<'a> Marks<'a> {
     fn element(&mut self, dom: &'a Dom, id: NodeId, open: &mut Vec<(NodeId, usize)>) {
         match dom.name(id) {
             "title" if self.title.is_none() && !dom.is_foreign(id) => {
-                self.title = Some(id)
+                self.title = Some(id);
             }
             "time" => self.times.push(id),
             "h1" => self.headings.push((id, 1)),
@@ -206,7 +206,7 @@ impl<'a> Marks<'a> {
             "h3" => self.headings.push((id, 3)),
             "img" => self.images.push(id),
             "nav" | "footer" | "aside" | "form" | "dialog" => {
-                self.sides.push((id, dom.end(id)))
+                self.sides.push((id, dom.end(id)));
             }
             _ => (),
         }
@@ -230,7 +230,7 @@ impl<'a> Marks<'a> {
                 }
                 "role" if value == "doc-subtitle" => self.hints.push((id, Hint::Dek)),
                 "data-testid" | "data-component" | "data-qa" => {
-                    self.class(dom, id, value)
+                    self.class(dom, id, value);
                 }
                 _ => (),
             }

@@ -55,7 +55,7 @@ pub(super) fn find(
             && folded != headline
             && within(&folded, &headline).is_none_or(|it| it < 0.7)
     };
-    if let Some((id, text)) = shown(cx, &fits) {
+    if let Some((id, text)) = shown(cx, fits) {
         dek.add("class of the dek", Some(text));
         node = Some(id);
     }

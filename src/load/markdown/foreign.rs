@@ -59,7 +59,7 @@ fn found(line: &str) -> Vec<&str> {
         let Some(end) = rest[at..].find(close) else { break };
         let end = at + end + close.len();
         // What stands between backticks is code.
-        if rest[..at].matches('`').count() % 2 == 0 {
+        if rest[..at].matches('`').count().is_multiple_of(2) {
             out.push(&rest[at..end]);
         }
         rest = &rest[end..];

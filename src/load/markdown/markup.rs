@@ -418,7 +418,7 @@ impl<'a> Writer<'a> {
                 Event::Start(_) => depth += 1,
                 Event::End(_) => depth -= 1,
                 Event::Text(it) | Event::Code(it) | Event::InlineMath(it) => {
-                    alt.push_str(it)
+                    alt.push_str(it);
                 }
                 Event::SoftBreak | Event::HardBreak => alt.push(' '),
                 Event::FootnoteReference(it) => alt.push_str(&format!("[^{it}]")),

@@ -13,7 +13,7 @@ mod raw;
 use url::Url;
 
 use crate::{
-    article::{Article, Author, Block, Comment, Discussion, Inline},
+    article::{Article, Author, Block, Comment},
     decode::decode,
     dom::{self, Dom},
     error::{Error, ErrorKind, Result},

@@ -295,7 +295,7 @@ impl Run<'_, '_> {
         });
         match found {
             None => {
-                self.element(&format!("<{element}>"), &format!("</{element}>"), content)
+                self.element(&format!("<{element}>"), &format!("</{element}>"), content);
             }
             Some(found) => {
                 self.out.push_str(found);
@@ -475,7 +475,7 @@ pub(super) fn target(address: &str, title: Option<&str>, place: Place) -> String
         match c {
             '\n' | '\r' => out.push_str(if c == '\n' { "%0A" } else { "%0D" }),
             '\\' if after.is_none_or(|it| it.is_ascii_punctuation()) => {
-                out.push_str("\\\\")
+                out.push_str("\\\\");
             }
             '&' if escape::is_entity(&address[at..]) => out.push_str("\\&"),
             '<' | '>' => {
