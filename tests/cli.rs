@@ -1,5 +1,11 @@
 //! The program as a person meets it: what it prints, and how it ends.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says why and ends"
+)]
+
 use std::{
     fs,
     path::Path,

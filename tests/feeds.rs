@@ -1,6 +1,12 @@
 //! Feeds against the rules of the W3C's validator, each under the name that
 //! validator gives it; and feeds read back as articles.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says why and ends"
+)]
+
 use std::collections::BTreeSet;
 
 use jiff::fmt::rfc2822;

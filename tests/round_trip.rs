@@ -1,5 +1,11 @@
 //! An article written as Markdown and read back is the same article.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says why and ends"
+)]
+
 use std::{fs, path::Path};
 
 use offprint::{

@@ -7,6 +7,8 @@
 //! - html5ever with its reference tree, on text that is already decoded;
 //! - `offprint`: decode, parse, extract every part, lower, print the JSON form.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -3,6 +3,12 @@
 //! These tests read pages that belong to others and lie beside the project, in
 //! `../shared`; where that folder is missing they say so and pass.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says why and ends"
+)]
+
 mod corpus;
 mod seed;
 

@@ -208,9 +208,7 @@ impl Printer<'_> {
                 if !figure.caption.is_empty() {
                     self.out.text(" ");
                 }
-                let epub = (self.dialect == Dialect::Epub).then_some("credit");
-                let tag = self.out.tag("small").attr("class", "credit");
-                tag.maybe("epub:type", epub).open();
+                self.out.tag("small").attr("class", "credit").open();
                 self.inlines(&figure.credit);
                 self.out.close();
             }
