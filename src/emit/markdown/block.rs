@@ -399,7 +399,11 @@ impl<'a> Writer<'a> {
     fn display(&mut self, math: &Math) -> String {
         let tex = match self.formula(math) {
             Ok(tex) => tex,
-            Err(markup) => return markup,
+            Err(words) => {
+                let known = json!({ "source": math.source, "notation": "math-ml" });
+                self.asides.formulas.push(known);
+                return format!("<!-- offprint:math -->\n\n{words}");
+            }
         };
         let fits = !tex.contains('$')
             && tex.trim() == tex

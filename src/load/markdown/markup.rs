@@ -49,6 +49,7 @@ pub(super) fn sections(text: &str, facts: &Facts, report: &mut Report) -> Vec<Se
         notes: String::new(),
         open: Vec::new(),
         embeds: 0,
+        formulas: 0,
         headings: 0,
         decoration: false,
         row_headers: false,
@@ -85,6 +86,7 @@ struct Writer<'a> {
     /// What a marker or a quotation has opened: how it closes.
     open: Vec<(Opened, &'static str)>,
     embeds: usize,
+    formulas: usize,
     headings: usize,
     /// Whether the next heading or line is the program's own.
     decoration: bool,
@@ -628,6 +630,7 @@ impl<'a> Writer<'a> {
                 self.open.push((Opened::Caption, "</footer>"));
             }
             "aside" => self.aside = Some(id.to_owned()),
+            "math" => self.mathml(),
             "row-headers" => self.row_headers = true,
             "embed" => self.embed(),
             "/embed" => self.close_to(Opened::Embed),
@@ -639,6 +642,21 @@ impl<'a> Writer<'a> {
     fn own_heading(&mut self) {
         self.decoration =
             matches!(self.events.get(self.at), Some(Event::Start(Tag::Heading { .. })));
+    }
+
+    /// Puts a formula in the place of the paragraph that says it in words.
+    fn mathml(&mut self) {
+        let known = self.facts.math.iter().filter(|it| it["notation"] == "math-ml");
+        let known = known.skip(self.formulas).find_map(|it| it["source"].as_str());
+        self.formulas += 1;
+        if let Some(known) = known.and_then(|it| it.strip_prefix("<math"))
+            && let Some(Event::Start(Tag::Paragraph)) = self.events.get(self.at)
+        {
+            self.at += 1;
+            self.skip();
+            self.out.push_str("<math mode=\"display\"");
+            self.out.push_str(known);
+        }
     }
 
     /// Begins something that plays, with what the front matter knows of it.
