@@ -120,13 +120,13 @@ impl Collection {
     /// file and returns how the run ended.
     pub(super) fn settle(
         self,
-        printed: Report,
+        printed: &Report,
         files: &[(PathBuf, Vec<u8>)],
         printing: &Printing,
         messages: &Messages,
     ) -> Code {
         let main = files.first().map(|it| it.0.display().to_string());
-        self.tell(main.as_deref(), &printed, messages);
+        self.tell(main.as_deref(), printed, messages);
         let mut unwritable = false;
         for (path, bytes) in files {
             if path.as_os_str() == "-" {
@@ -144,7 +144,7 @@ impl Collection {
                 }
             }
         }
-        self.finish(main.as_deref(), &printed, unwritable, printing, messages)
+        self.finish(main.as_deref(), printed, unwritable, printing, messages)
     }
 
     /// Says what loading reported, then what printing did.

@@ -58,5 +58,5 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Code {
             }
         }
     }
-    collection.settle(report, &files, printing, messages)
+    collection.settle(&report, &files, printing, messages)
 }

@@ -72,7 +72,7 @@ impl Emitter for Pandoc {
                 called: vec![false; article.body.notes.len()],
             };
             if several {
-                let title = tree.text(&article.metadata.title);
+                let title = Tree::text(&article.metadata.title);
                 blocks.push(node("Header", json!([1, attr("", &[], &[]), title])));
             } else {
                 meta = tree.meta();
@@ -100,6 +100,7 @@ struct Tree<'a> {
     called: Vec<bool>,
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the tree takes what it is given")]
 fn node(name: &str, content: Value) -> Value {
     json!({ "t": name, "c": content })
 }
@@ -118,7 +119,7 @@ fn attr(id: &str, classes: &[&str], pairs: &[(&str, String)]) -> Value {
     json!([id, classes, pairs])
 }
 
-fn division(class: &str, pairs: &[(&str, String)], blocks: Vec<Value>) -> Value {
+fn division(class: &str, pairs: &[(&str, String)], blocks: &[Value]) -> Value {
     node("Div", json!([attr("", &[&format!("offprint-{class}")], pairs), blocks]))
 }
 
@@ -131,7 +132,7 @@ impl Tree<'_> {
             if blocks.is_empty() {
                 Vec::new()
             } else {
-                vec![division("notice", &[], blocks)]
+                vec![division("notice", &[], &blocks)]
             }
         };
         if settings.notice == Place::Top {
@@ -142,7 +143,7 @@ impl Tree<'_> {
         for author in article.authors.iter().filter(|it| !it.bio.is_empty()) {
             if settings.bio {
                 let blocks = self.blocks(&author.bio);
-                out.push(division("bio", &[("author", author.name.clone())], blocks));
+                out.push(division("bio", &[("author", author.name.clone())], &blocks));
             } else {
                 self.report.add(Code::BioDropped, words_of(&author.bio));
             }
@@ -166,16 +167,16 @@ impl Tree<'_> {
     fn meta(&mut self) -> Value {
         let article = self.article;
         let metadata = &article.metadata;
-        let text = |tree: &mut Self, it: &str| node("MetaInlines", tree.text(it));
-        let list = |tree: &mut Self, it: &[String]| {
-            let items: Vec<Value> = it.iter().map(|it| text(tree, it)).collect();
+        let text = |it: &str| node("MetaInlines", Self::text(it));
+        let list = |it: &[String]| {
+            let items: Vec<Value> = it.iter().map(|it| text(it)).collect();
             node("MetaList", items.into())
         };
-        let mut out = json!({ "title": text(self, &metadata.title) });
+        let mut out = json!({ "title": text(&metadata.title) });
         let names: Vec<String> =
             article.authors.iter().map(|it| it.name.clone()).collect();
         if !names.is_empty() {
-            out["author"] = list(self, &names);
+            out["author"] = list(&names);
         }
         let lines = [
             ("subtitle", metadata.subtitle.clone()),
@@ -199,21 +200,21 @@ impl Tree<'_> {
         ];
         for (name, line) in lines {
             if let Some(line) = line {
-                out[name] = text(self, &line);
+                out[name] = text(&line);
             }
         }
         for (name, items) in
             [("keywords", &metadata.tags), ("category", &metadata.categories)]
         {
             if !items.is_empty() {
-                out[name] = list(self, items);
+                out[name] = list(items);
             }
         }
         out
     }
 
     /// Writes plain text, with the spaces apart as pandoc has them.
-    fn text(&mut self, text: &str) -> Value {
+    fn text(text: &str) -> Value {
         let mut out = Vec::new();
         words(text, &mut out);
         out.into()
@@ -240,11 +241,11 @@ impl Tree<'_> {
             }
         }
         if discussion.closed {
-            let closed = self.text(self.words.closed);
+            let closed = Self::text(self.words.closed);
             inner.push(node("Para", closed));
         }
         let closed = if discussion.closed { "true" } else { "" };
-        vec![division("comments", &[("closed", closed.into())], inner)]
+        vec![division("comments", &[("closed", closed.into())], &inner)]
     }
 
     fn comment(&mut self, comment: &Comment, letter: char, place: usize) -> Value {
@@ -281,7 +282,7 @@ impl Tree<'_> {
             }
             self.report.add(Code::NoteLoose, words_of(&note.blocks));
             let blocks = self.blocks(&note.blocks);
-            out.push(division("note", &[("number", (i + 1).to_string())], blocks));
+            out.push(division("note", &[("number", (i + 1).to_string())], &blocks));
         }
         out
     }
@@ -331,7 +332,7 @@ impl Tree<'_> {
                 let mut out = self.blocks(blocks);
                 if !attribution.is_empty() {
                     let from = self.inlines(attribution);
-                    out.push(division("attribution", &[], vec![node("Para", from)]));
+                    out.push(division("attribution", &[], &[node("Para", from)]));
                 }
                 node("BlockQuote", out.into())
             }
@@ -339,7 +340,7 @@ impl Tree<'_> {
                 let classes: Vec<&str> = it.language.as_deref().into_iter().collect();
                 node("CodeBlock", json!([attr("", &classes, &[]), it.text]))
             }
-            Block::Image(it) => node("Para", json!([self.image(it)])),
+            Block::Image(it) => node("Para", json!([Self::image(it)])),
             Block::Figure(it) => self.figure(it),
             Block::Embed(it) => self.embed(it),
             Block::Table(it) => self.table(it),
@@ -384,14 +385,14 @@ impl Tree<'_> {
             None
         } else {
             let credit = node("Para", self.inlines(&figure.credit));
-            Some(division("credit", &[], vec![credit]))
+            Some(division("credit", &[], &[credit]))
         };
         match self.api {
             Api::V22 => {
                 let mut out = content;
-                out.extend(caption.map(|it| division("caption", &[], vec![it])));
+                out.extend(caption.map(|it| division("caption", &[], &[it])));
                 out.extend(credit);
-                division("figure", &[], out)
+                division("figure", &[], &out)
             }
             Api::V23 => {
                 let words: Vec<Value> = caption.into_iter().chain(credit).collect();
@@ -404,10 +405,10 @@ impl Tree<'_> {
         self.report.add(Code::EmbedLinked, embed.url.as_str());
         let mut out = Vec::new();
         if let Some(poster) = &embed.poster {
-            out.push(node("Para", json!([self.image(poster)])));
+            out.push(node("Para", json!([Self::image(poster)])));
         }
         let shown = embed.title.clone().unwrap_or_else(|| embed.url.to_string());
-        let content = self.text(&shown);
+        let content = Self::text(&shown);
         let target = json!([embed.url.as_str(), ""]);
         out.push(node(
             "Para",
@@ -420,7 +421,7 @@ impl Tree<'_> {
             ("provider", embed.provider.clone().unwrap_or_default()),
             ("media-type", embed.media_type.clone().unwrap_or_default()),
         ];
-        division("embed", &pairs, out)
+        division("embed", &pairs, &out)
     }
 
     fn aside(&mut self, aside: &Aside) -> Value {
@@ -433,10 +434,10 @@ impl Tree<'_> {
         let mut out = Vec::new();
         if !aside.title.is_empty() {
             let title = self.inlines(&aside.title);
-            out.push(division("title", &[], vec![node("Para", title)]));
+            out.push(division("title", &[], &[node("Para", title)]));
         }
         out.extend(self.blocks(&aside.blocks));
-        division("aside", &[("kind", kind.into())], out)
+        division("aside", &[("kind", kind.into())], &out)
     }
 
     fn table(&mut self, table: &Table) -> Value {
@@ -511,7 +512,7 @@ impl Tree<'_> {
                     let target = json!([it.address.as_str(), title]);
                     node("Link", json!([attr("", &[], &[]), content, target]))
                 }
-                Inline::Image(it) => self.image(it),
+                Inline::Image(it) => Self::image(it),
                 Inline::Math(it) => self.math(it, "InlineMath"),
                 Inline::NoteRef { note } => self.note(*note),
             };
@@ -550,8 +551,8 @@ impl Tree<'_> {
         }
     }
 
-    fn image(&mut self, image: &Image) -> Value {
-        let alt = self.text(&image.alt);
+    fn image(image: &Image) -> Value {
+        let alt = Self::text(&image.alt);
         let (width, height) = image.size.unzip();
         let side = |it: Option<u32>| it.map(|it| it.to_string()).unwrap_or_default();
         let attr = attr("", &[], &[("width", side(width)), ("height", side(height))]);

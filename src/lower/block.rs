@@ -30,6 +30,7 @@ pub(super) enum Step {
 }
 
 /// What is to be done where an element ends.
+#[derive(Clone, Copy)]
 pub(super) enum Close {
     Nothing,
     /// The running text ends.
@@ -93,7 +94,7 @@ impl Lowering<'_> {
                 let step =
                     if at != within && (self.is_cut(at) || self.apart.contains(&at)) {
                         if is_block(dom.name(at)) {
-                            self.end_text(&mut flow);
+                            Self::end_text(&mut flow);
                         }
                         Step::Over
                     } else {
@@ -113,17 +114,17 @@ impl Lowering<'_> {
         while let Some((_, close)) = closing.pop() {
             self.close(&mut flow, close);
         }
-        self.end_text(&mut flow);
+        Self::end_text(&mut flow);
         flow.blocks
     }
 
     fn close(&mut self, flow: &mut Flow, close: Close) {
         match close {
             Close::Nothing => (),
-            Close::Text => self.end_text(flow),
+            Close::Text => Self::end_text(flow),
             Close::Inline(count) => self.open.truncate(self.open.len() - count),
             Close::TextAndInline(count) => {
-                self.end_text(flow);
+                Self::end_text(flow);
                 self.open.truncate(self.open.len() - count);
             }
             Close::Words(words) => flow.run.text(&self.open, words),
@@ -131,7 +132,7 @@ impl Lowering<'_> {
     }
 
     /// Ends the running text and makes blocks of it.
-    pub(super) fn end_text(&mut self, flow: &mut Flow) {
+    pub(super) fn end_text(flow: &mut Flow) {
         if flow.run.is_empty() {
             _ = flow.run.finish();
             return;
@@ -139,18 +140,14 @@ impl Lowering<'_> {
         for mut content in flow.run.finish() {
             trim(&mut content);
             if !is_blank(&content) {
-                self.paragraph(content, &mut flow.blocks);
+                Self::paragraph(content, &mut flow.blocks);
             }
         }
     }
 
     /// Adds blocks that stand on lines of their own.
-    pub(super) fn push(
-        &mut self,
-        flow: &mut Flow,
-        blocks: impl IntoIterator<Item = Block>,
-    ) {
-        self.end_text(flow);
+    pub(super) fn push(flow: &mut Flow, blocks: impl IntoIterator<Item = Block>) {
+        Self::end_text(flow);
         flow.blocks.extend(blocks);
     }
 
@@ -185,14 +182,14 @@ impl Lowering<'_> {
             | "template" | "param" | "track" | "source" | "area" | "map" | "datalist"
             | "rp" => {
                 if name == "rp" || name == "template" || name == "map" {
-                    return self.quiet(name);
+                    return Self::quiet(name);
                 }
                 return Step::Over;
             }
             "script" => return self.script(flow, id),
             "noscript" => return self.noscript(id),
             "hr" => {
-                self.push(flow, [Block::Rule]);
+                Self::push(flow, [Block::Rule]);
                 return Step::Over;
             }
             "img" | "picture" | "amp-img" | "image" => {
@@ -232,14 +229,14 @@ impl Lowering<'_> {
         }
         if name == "pre" || name == "listing" || name == "xmp" || name == "plaintext" {
             let code = self.listing(id);
-            self.push(flow, code);
+            Self::push(flow, code);
             return Step::Over;
         }
         if let Some(step) = self.structure(flow, id, name, sign) {
             return step;
         }
-        if is_block(name) || self.is_custom_block(name) {
-            self.end_text(flow);
+        if is_block(name) || Self::is_custom_block(name) {
+            Self::end_text(flow);
             return match self.block_language(id, name) {
                 true => Step::Into(Close::TextAndInline(1)),
                 false => Step::Into(Close::Text),
@@ -261,7 +258,7 @@ impl Lowering<'_> {
             ("blockquote" | _, Some(Sign::Post)) => "post",
             ("table", _) => {
                 if let Some(code) = self.numbered_listing(id) {
-                    self.push(flow, [code]);
+                    Self::push(flow, [code]);
                     return Some(Step::Over);
                 }
                 if self.is_layout(id) {
@@ -288,7 +285,7 @@ impl Lowering<'_> {
         if !self.has_room(flow, what) {
             return None;
         }
-        self.end_text(flow);
+        Self::end_text(flow);
         let depth = flow.depth;
         let blocks = match what {
             "post" => self.post(id, depth),
@@ -304,7 +301,7 @@ impl Lowering<'_> {
                     return Some(Step::Over);
                 }
                 let item = self.item(id, depth);
-                self.list_of(None, item.into_iter().collect())
+                Self::list_of(None, item.into_iter().collect())
             }
             "list" => self.list(id, depth),
             "definitions" => self.definitions(id, depth),
@@ -410,7 +407,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn quiet(&mut self, name: &str) -> Step {
+    fn quiet(name: &str) -> Step {
         match name {
             // The parentheses around a gloss are put there by `rt`.
             "rp" | "template" => Step::Over,
@@ -432,10 +429,10 @@ impl Lowering<'_> {
                 if dom.text(id).len() < 600 && dom.descendants(id).any(asks) {
                     let words: String = dom.words(id).chars().take(80).collect();
                     self.report.add(Code::ActiveDropped, format!("form {words}").trim());
-                    self.end_text(flow);
+                    Self::end_text(flow);
                     return Step::Over;
                 }
-                self.end_text(flow);
+                Self::end_text(flow);
                 Step::Into(Close::Text)
             }
             "button" => {
@@ -454,7 +451,7 @@ impl Lowering<'_> {
                 Step::Over
             }
             "dialog" | "output" => {
-                self.end_text(flow);
+                Self::end_text(flow);
                 Step::Into(Close::Text)
             }
             _ => {
@@ -489,7 +486,7 @@ impl Lowering<'_> {
     }
 
     fn heading(&mut self, flow: &mut Flow, id: NodeId, level: u8) -> Step {
-        self.end_text(flow);
+        Self::end_text(flow);
         let blocks = self.flow(id, MAX_BLOCKS + 1);
         let exact = self.exact;
         let (pictures, text): (Vec<_>, Vec<_>) = blocks
@@ -547,7 +544,7 @@ impl Lowering<'_> {
 
     /// Makes blocks of one run of text: a paragraph, or pictures that stand
     /// alone.
-    fn paragraph(&mut self, content: Vec<Inline>, blocks: &mut Vec<Block>) {
+    fn paragraph(content: Vec<Inline>, blocks: &mut Vec<Block>) {
         if content.iter().all(|it| is_picture(it) || is_gap(it)) {
             for it in content {
                 match lone_picture(it) {
@@ -628,7 +625,7 @@ impl Lowering<'_> {
         self.walk(self.dom.end(child), id, self.dom.end(id), depth)
     }
 
-    fn is_custom_block(&self, name: &str) -> bool {
+    fn is_custom_block(name: &str) -> bool {
         matches!(
             name,
             "noscript" | "amp-carousel" | "multicol" | "marquee" | "slot" | "optgroup"
@@ -708,6 +705,7 @@ fn is_picture(inline: &Inline) -> bool {
     }
 }
 
+#[expect(clippy::result_large_err, reason = "what is no picture is given back whole")]
 /// Takes the picture out of marks, and out of a link to its own larger copy.
 fn lone_picture(inline: Inline) -> Result<Option<Image>, Inline> {
     match inline {

@@ -73,7 +73,7 @@ impl Lowering<'_> {
         let Some(url) = url else { return Step::Into(Close::Text) };
         let fallback = self.flow(id, flow.depth + 1);
         let embed = self.framed(id, url, fallback);
-        self.push(flow, [embed]);
+        Self::push(flow, [embed]);
         Step::Over
     }
 
@@ -125,20 +125,20 @@ impl Lowering<'_> {
             if media_type.starts_with("image/") {
                 let alt = collapse(dom.text(id));
                 let image = Image { address: Address::Web(url), alt, size };
-                self.push(flow, [Block::Image(image)]);
+                Self::push(flow, [Block::Image(image)]);
                 return Step::Over;
             }
             let fallback = self.flow(id, flow.depth + 1);
             if let [Block::Embed(_)] = &*fallback {
-                self.push(flow, fallback);
+                Self::push(flow, fallback);
                 return Step::Over;
             }
             let embed = self.framed(id, url, fallback);
-            self.push(flow, [embed]);
+            Self::push(flow, [embed]);
             return Step::Over;
         }
         let embed = self.framed(id, url, Vec::new());
-        self.push(flow, [embed]);
+        Self::push(flow, [embed]);
         Step::Over
     }
 
@@ -244,7 +244,7 @@ impl Lowering<'_> {
             size: self.size(id),
             fallback: fallback.into_iter().filter(|it| !is_excuse(it)).collect(),
         };
-        self.push(flow, [Block::Embed(Box::new(embed))]);
+        Self::push(flow, [Block::Embed(Box::new(embed))]);
         Step::Over
     }
 

@@ -50,10 +50,10 @@ impl Lowering<'_> {
         }
         let start = numbered
             .then(|| dom.attr(id, "start").and_then(number).or(start).unwrap_or(1));
-        self.list_of(start, items)
+        Self::list_of(start, items)
     }
 
-    pub(super) fn list_of(&self, start: Option<i64>, items: Vec<Item>) -> Vec<Block> {
+    pub(super) fn list_of(start: Option<i64>, items: Vec<Item>) -> Vec<Block> {
         if items.is_empty() {
             return Vec::new();
         }

@@ -30,7 +30,7 @@ pub(super) struct Placed {
 impl Lowering<'_> {
     pub(super) fn put_math(&mut self, flow: &mut Flow, placed: Placed) {
         if placed.display && flow.depth <= super::MAX_BLOCKS {
-            self.push(flow, [Block::Math(placed.math)]);
+            Self::push(flow, [Block::Math(placed.math)]);
         } else {
             flow.run.put(&self.open, Inline::Math(placed.math));
         }

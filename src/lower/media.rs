@@ -78,7 +78,7 @@ impl Lowering<'_> {
             && self.open.is_empty()
             && self.is_set_apart(id, &image)
         {
-            self.push(flow, [Block::Image(image)]);
+            Self::push(flow, [Block::Image(image)]);
         } else {
             flow.run.put(&self.open, Inline::Image(image));
         }

@@ -190,6 +190,14 @@ fn marks_are_told_from_elements_and_styles() {
     assert_eq!(marks, expected);
 }
 
+fn depth(blocks: &[Block]) -> usize {
+    let inner = |it: &Block| match it {
+        Block::Quote { blocks, .. } => depth(blocks),
+        _ => 0,
+    };
+    blocks.iter().map(|it| 1 + inner(it)).max().unwrap_or(0)
+}
+
 #[test]
 fn deep_nesting_moves_up_and_is_reported_once() {
     let deep = format!(
@@ -203,16 +211,6 @@ fn deep_nesting_moves_up_and_is_reported_once() {
     let said: Vec<_> =
         report.entries.iter().filter(|it| it.code == Code::NestingFlattened).collect();
     assert_eq!(said.len(), 2, "{said:?}");
-    fn depth(blocks: &[Block]) -> usize {
-        blocks
-            .iter()
-            .map(|it| match it {
-                Block::Quote { blocks, .. } => 1 + depth(blocks),
-                _ => 1,
-            })
-            .max()
-            .unwrap_or(0)
-    }
     assert_eq!(depth(&body.blocks), MAX_BLOCKS);
 }
 

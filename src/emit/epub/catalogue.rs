@@ -103,7 +103,7 @@ impl Catalogue {
         self.add_language(metadata.language.as_deref());
         self.people.add(&article.authors, metadata.language.as_deref());
         push_new(&mut self.outlets, outlet.map(|it| it.name.trim().to_owned()));
-        for date in metadata.published {
+        if let Some(date) = metadata.published {
             let older = self.oldest.is_none_or(|it| date.instant() < it.instant());
             self.oldest = if older { Some(date) } else { self.oldest };
             let newer = self.newest.is_none_or(|it| it.instant() < date.instant());
@@ -324,7 +324,9 @@ mod tests {
 
     fn package(articles: &[Article], channel: &Channel) -> Package {
         let mut catalogue = Catalogue::default();
-        articles.iter().for_each(|it| catalogue.add(it));
+        for it in articles {
+            catalogue.add(it);
+        }
         catalogue.package(channel, None, Timestamp::UNIX_EPOCH)
     }
 

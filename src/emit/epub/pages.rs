@@ -104,6 +104,7 @@ pub(super) fn cover(labels: &Labels, title: &str, picture: &str) -> Markup {
 
 /// What a title page says.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "a title page has a title on it")]
 pub(super) struct Title<'a> {
     pub(super) title: &'a str,
     pub(super) names: &'a [&'a str],
@@ -312,7 +313,7 @@ fn points(out: &mut Markup, entries: &[Entry], count: &mut Count) {
         // Entries that lead to the same place have the same place in the order.
         if count.last != href {
             count.places += 1;
-            count.last = href.to_owned();
+            href.clone_into(&mut count.last);
         }
         let id = format!("n{}", count.points);
         let order = count.places.to_string();

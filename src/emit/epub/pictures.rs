@@ -4,7 +4,7 @@
 //! and a reader that trusts them shows nothing. What a book may not hold, or
 //! what is damaged, stays a description and a link.
 
-use std::{borrow::Cow, collections::HashMap, io::Write};
+use std::{borrow::Cow, collections::HashMap, fmt::Write as _, io::Write};
 
 use data_url::DataUrl;
 use sha2::{Digest, Sha256};
@@ -24,8 +24,6 @@ pub(super) struct Picture {
     /// Its path, as seen from the package document.
     pub(super) path: String,
     pub(super) kind: Kind,
-    /// Its width and height in pixels, as it is.
-    pub(super) size: Option<(u32, u32)>,
     /// Whether it moves.
     pub(super) moving: bool,
 }
@@ -102,22 +100,24 @@ impl Pictures {
         if let Some(known) = self.by_content.get(&hash) {
             return Ok(Ok(*known));
         }
-        let (bytes, size) = match kind {
+        let bytes = match kind {
             Kind::Svg => match svg::tame(bytes) {
-                Some(tame) => (Cow::Owned(tame), None),
+                Some(tame) => Cow::Owned(tame),
                 None => return Ok(Err(Refusal::Damaged)),
             },
             Kind::Gif | Kind::Jpeg | Kind::Png | Kind::Webp => match pixels(bytes) {
-                Some(size) => (Cow::Borrowed(bytes), Some(size)),
+                Some(_) => Cow::Borrowed(bytes),
                 None => return Ok(Err(Refusal::Damaged)),
             },
         };
-        let name: String = hash[..8].iter().map(|it| format!("{it:02x}")).collect();
+        let mut name = String::new();
+        for it in &hash[..8] {
+            _ = write!(name, "{it:02x}");
+        }
         let picture = Picture {
             id: format!("img-{name}"),
             path: format!("img/{name}.{}", kind.extension()),
             kind,
-            size,
             moving: kind.moves(&bytes),
         };
         let packing = match kind {
@@ -232,7 +232,7 @@ pub(super) mod tests {
         let rows: Vec<u8> = rows
             .iter()
             .enumerate()
-            .map(|(i, it)| if i as u32 % (width + 1) == 0 { 0 } else { *it })
+            .map(|(i, it)| if (i as u32).is_multiple_of(width + 1) { 0 } else { *it })
             .collect();
         let mut data = vec![0x78, 1, 1];
         let length = rows.len() as u16;
@@ -280,7 +280,6 @@ pub(super) mod tests {
         let again = pictures.store(&mut archive, &png(2, 2)).unwrap().unwrap();
         let other = pictures.store(&mut archive, &png(3, 2)).unwrap().unwrap();
         assert_eq!((first, again, other), (0, 0, 1));
-        assert_eq!(pictures.stored[1].size, Some((3, 2)));
         let broken = pictures.store(&mut archive, &png(2, 2)[..12]).unwrap();
         assert_eq!(broken.unwrap_err(), Refusal::Damaged);
     }

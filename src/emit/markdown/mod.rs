@@ -185,7 +185,7 @@ fn files(
     if !keeps {
         front_matter::report_dropped(&shown, report);
     }
-    output.files.push(file(stem, &document(options, &shown, &known, body, report)));
+    output.files.push(file(stem, &document(options, &shown, &known, &body, report)));
     if let Some(discussion) = apart {
         let mut rest = Article::new(shown.metadata.title.clone());
         rest.metadata.language.clone_from(&shown.metadata.language);
@@ -196,7 +196,7 @@ fn files(
         let text = join([text, writer.definitions().trim_end().to_owned()]);
         let body = liquid::escape(text, options.profile);
         let known = std::mem::take(&mut writer.asides);
-        let text = document(options, &rest, &known, body, report);
+        let text = document(options, &rest, &known, &body, report);
         output.files.push(file(&format!("{stem}.comments"), &text));
     }
 }
@@ -209,7 +209,7 @@ fn document(
     options: &Options,
     article: &Article,
     known: &block::Known,
-    body: String,
+    body: &str,
     report: &mut Report,
 ) -> String {
     let head = front_matter::write(

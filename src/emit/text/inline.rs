@@ -21,13 +21,12 @@ impl Writer<'_> {
     fn flatten(&mut self, out: &mut String, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text { text } => push(out, text),
+                Inline::Text { text } | Inline::Code { text } => push(out, text),
                 Inline::Break => {
                     out.truncate(out.trim_end_matches(' ').len());
                     out.push('\n');
                 }
                 Inline::Marked { mark, content } => self.marked(out, mark, content),
-                Inline::Code { text } => push(out, text),
                 Inline::Link(it) => self.link(out, it),
                 Inline::Image(it) => {
                     let text = self.picture(it, "");

@@ -148,7 +148,7 @@ fn in_boxes(
             }
             note.around = Some(around);
             note.author = note.author.or(named.author);
-            note.name = named.name.clone();
+            note.name.clone_from(&named.name);
             notes.push(note);
         }
     }
@@ -298,7 +298,7 @@ fn under_headings(
                 continue;
             }
             note.author = note.author.or(author.place);
-            note.name = author.name.clone();
+            note.name.clone_from(&author.name);
             notes.push(note);
         }
         if !notes.is_empty() {

@@ -31,6 +31,7 @@ pub(super) struct Item {
 
 /// Comments of one sort, in document order.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "they are what there is of them")]
 pub(super) struct Items {
     pub(super) items: Vec<Item>,
     pub(super) family: Option<&'static Family>,

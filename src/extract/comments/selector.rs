@@ -87,9 +87,8 @@ pub(super) enum Literal<'a> {
 fn literal(compounds: &[Compound]) -> Option<Literal<'_>> {
     let tests = &compounds.last()?.tests;
     let values = tests.iter().filter_map(|test| match test {
-        Test::Class(value) => Some(value.as_str()),
         Test::Attr { name, is: Is::There, .. } => Some(name.as_str()),
-        Test::Attr { value, .. } => Some(value.as_str()),
+        Test::Class(value) | Test::Attr { value, .. } => Some(value.as_str()),
         Test::Tag(_) | Test::Not(_) => None,
     });
     let longest = values.max_by_key(|it| it.len()).map(Literal::Value);

@@ -37,7 +37,7 @@ pub(super) struct Reader<'a> {
 struct Day {
     year: i32,
     month: Option<i8>,
-    day: Option<i8>,
+    number: Option<i8>,
 }
 
 impl Day {
@@ -46,13 +46,13 @@ impl Day {
         YEARS.contains(&year).then_some(Self {
             year,
             month: Some(found.month()),
-            day: Some(found.day()),
+            number: Some(found.day()),
         })
     }
 
     fn month(year: i32, month: i32) -> Option<Self> {
         let fits = YEARS.contains(&year) && (1..=12).contains(&month);
-        fits.then_some(Self { year, month: Some(month as i8), day: None })
+        fits.then_some(Self { year, month: Some(month as i8), number: None })
     }
 }
 
@@ -82,16 +82,14 @@ impl<'a> Reader<'a> {
         let (time, after) = self.time(start, false)?;
         let (offset, after) =
             self.zone(after).map_or((None, after), |it| (Some(it.0), it.1));
-        let mut at = after;
-        for _ in 0..=GAP {
+        for at in after..=after + GAP {
             if let Some((day, end)) = self.day(at) {
-                day.day?;
+                day.number?;
                 return Some((date(day, Some(time), offset)?, end));
             }
             if !self.is_between(at) {
                 return None;
             }
-            at += 1;
         }
         None
     }
@@ -321,9 +319,8 @@ impl<'a> Reader<'a> {
 
     /// Reads a time that follows a day, past what may stand between.
     fn time_after(&self, after: usize) -> Option<(civil::Time, Option<Offset>, usize)> {
-        let mut at = after;
-        for step in 0..=GAP {
-            if let Some((time, end)) = self.time(at, step != 0 || self.touches_t(at)) {
+        for at in after..=after + GAP {
+            if let Some((time, end)) = self.time(at, at != after || self.touches_t(at)) {
                 let zone = self.zone(end);
                 let (offset, end) = zone.map_or((None, end), |it| (Some(it.0), it.1));
                 return Some((time, offset, end));
@@ -331,7 +328,6 @@ impl<'a> Reader<'a> {
             if !self.is_between(at) {
                 return None;
             }
-            at += 1;
         }
         None
     }
@@ -627,7 +623,7 @@ fn clock(hour: i32, minute: i32, second: i32) -> Option<civil::Time> {
 
 fn date(day: Day, time: Option<civil::Time>, offset: Option<Offset>) -> Option<Date> {
     let year = day.year as i16;
-    let (Some(month), Some(number)) = (day.month, day.day) else {
+    let (Some(month), Some(number)) = (day.month, day.number) else {
         return Some(Date::Month { year, month: day.month? });
     };
     let day = civil::Date::new(year, month, number).ok()?;

@@ -85,17 +85,11 @@ pub(in crate::extract) fn tokens(text: &str) -> Vec<Token> {
                 end = i + c.len_utf8();
                 chars.next();
                 // "a.m." and the Thai months are words with dots inside.
-                let rest = text[end..].as_bytes();
-                if rest.first() == Some(&b'.')
-                    && end - i == end - start
-                    && text[end + 1..].chars().next().is_some_and(is_letter)
-                    && text[end + 1..].chars().nth(1).is_none_or(|it| !is_letter(it))
-                {
-                    chars.next();
-                } else if is_thai(c)
-                    && rest.first() == Some(&b'.')
-                    && text[end + 1..].starts_with(is_thai)
-                {
+                let Some(rest) = text[end..].strip_prefix('.') else { continue };
+                let lone = i == start
+                    && rest.starts_with(is_letter)
+                    && rest.chars().nth(1).is_none_or(|it| !is_letter(it));
+                if lone || (is_thai(c) && rest.starts_with(is_thai)) {
                     chars.next();
                 }
             }

@@ -195,7 +195,7 @@ fn counted(tokens: &[Token]) -> Option<Relative> {
     }
     for (i, token) in tokens.iter().enumerate() {
         let (count, next) = match (token.number(), token.word()) {
-            (Some((value, digits)), _) if digits <= 4 => (value as i64, i + 1),
+            (Some((value, digits)), _) if digits <= 4 => (value.cast_signed(), i + 1),
             (_, Some(word)) if ago => {
                 if let Some(it) = FOLDED.two.iter().find(|it| it.0 == word) {
                     return Some(Relative { count: 2, unit: it.1 });
@@ -252,6 +252,7 @@ fn unit(word: &str) -> Option<Unit> {
 impl Relative {
     /// Returns the date that is meant when the phrase was printed at `from`: to
     /// the unit the phrase used, and nothing if `from` is too coarse for it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "no page says when it was printed"))]
     pub(crate) fn before(self, from: Date) -> Option<Date> {
         let span = match self.unit {
             Second => Span::new().try_seconds(self.count),

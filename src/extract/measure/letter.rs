@@ -20,7 +20,6 @@ pub(super) enum Letter {
 /// Returns what a character does.
 pub(super) fn letter(c: char) -> Letter {
     match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => Letter::Narrow,
         ' '
         | '\t'
         | '\n'

@@ -24,8 +24,7 @@ pub(crate) use self::names::Names;
 pub(crate) struct Run {
     /// The block it stands in.
     pub(crate) block: NodeId,
-    /// Its first and last text nodes.
-    pub(crate) first: NodeId,
+    /// Its last text node.
     pub(crate) last: NodeId,
     pub(crate) count: Count,
     /// Whether it ends as a sentence ends.
@@ -152,11 +151,6 @@ impl Measure {
         let from = self.before[id.0 as usize] as usize;
         let to = self.before[dom.end(id).0 as usize] as usize;
         from..to
-    }
-
-    /// Returns the runs that begin inside a node.
-    pub(crate) fn inside(&self, dom: &Dom, id: NodeId) -> &[Run] {
-        &self.runs[self.range(dom, id)]
     }
 
     /// Returns how much there is inside a node.
@@ -295,7 +289,6 @@ impl Walk<'_> {
                 Letter::Space => {
                     count.stops += u32::from(stop);
                     stop = false;
-                    continue;
                 }
                 Letter::Narrow => {
                     ends = Some(false);
@@ -338,7 +331,6 @@ impl Walk<'_> {
         self.breaks = 0;
         let run = self.run.get_or_insert(Run {
             block,
-            first: at,
             last: at,
             count: Count::default(),
             ends: false,

@@ -73,10 +73,6 @@ impl Names {
         self.0 & of.0 != 0
     }
 
-    pub(crate) const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
     pub(crate) const fn is_none(self) -> bool {
         self.0 == 0
     }

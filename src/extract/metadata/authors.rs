@@ -125,12 +125,12 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
     if answers.is_empty() {
         answers = sites;
     }
-    settle(answers, by_line, report)
+    settle(&answers, by_line, report)
 }
 
 /// Chooses: the first rule that names a person, else the first that names anyone;
 /// then what the byline knows of the same people.
-fn settle(answers: Vec<Answer>, by_line: Option<Printed>, report: &mut Report) -> Found {
+fn settle(answers: &[Answer], by_line: Option<Printed>, report: &mut Report) -> Found {
     let is_person = |it: &Author| it.kind == AuthorKind::Person;
     let person = answers.iter().position(|it| it.authors.iter().any(is_person));
     let Some(place) = person.or((!answers.is_empty()).then_some(0)) else {
@@ -156,7 +156,7 @@ fn settle(answers: Vec<Answer>, by_line: Option<Printed>, report: &mut Report) -
     }
     report.found("authors", rule, others);
     // The page's own byline is the fuller one when it names all of these and more.
-    for answer in &answers {
+    for answer in answers {
         if answer.rule == "byline"
             && authors.len() < answer.authors.len()
             && holds(&answer.authors, &authors)
@@ -167,7 +167,7 @@ fn settle(answers: Vec<Answer>, by_line: Option<Printed>, report: &mut Report) -
             }
         }
     }
-    for answer in &answers {
+    for answer in answers {
         for it in &answer.authors {
             fuller(&mut authors, it);
             enrich(&mut authors, it);

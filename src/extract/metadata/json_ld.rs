@@ -379,7 +379,7 @@ mod tests {
                two", "headline": "A calm sea"}"#,
             r#"{"@type": "NewsArticle", "about": "a "calm" one", "headline": "A calm sea"}"#,
             r#"{"@type": "NewsArticle", "headline": "A calm sea", "author": {"name": "A"#,
-            r#"{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;A calm sea&quot;}"#,
+            r"{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;A calm sea&quot;}",
             r#"{"@type": "WebSite"} {"@type": "Article", "headline": "A calm sea"}"#,
             r#"{"@type": "Article", /* why */ "headline": "A calm\' sea"};"#,
         ] {
@@ -392,10 +392,10 @@ mod tests {
 
     #[test]
     fn references_are_followed_through_the_graph() {
-        let raw = r##"{"@graph": [
+        let raw = r#"{"@graph": [
             {"@type": "WebPage", "@id": "/#page", "name": "Page"},
             {"@type": "BlogPosting", "headline": "A calm sea", "author": {"@id": "/#ana"}},
-            {"@type": "Person", "@id": "/#ana", "name": "Ana Ruiz"}]}"##;
+            {"@type": "Person", "@id": "/#ana", "name": "Ana Ruiz"}]}"#;
         let blocks = read(raw);
         let graph = Graph::new(&blocks, |_| 0);
         let authors = graph.article("author");

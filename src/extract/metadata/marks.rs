@@ -144,9 +144,8 @@ pub(super) struct Scope<'a> {
     pub(super) node: NodeId,
     /// The last part of its type.
     pub(super) kind: &'a str,
-    /// The property it is the value of, and of which item.
+    /// The property it is the value of.
     pub(super) prop: Option<&'a str>,
-    pub(super) parent: Option<usize>,
 }
 
 /// The nodes that rules ask for, in page order. What is labelled as something
@@ -250,7 +249,7 @@ impl<'a> Marks<'a> {
             let kind = kind.rsplit(['/', ':', '#']).next().unwrap_or(kind);
             let prop = (!names.is_empty()).then_some(names);
             open.push((dom.end(id), self.scopes.len()));
-            self.scopes.push(Scope { node: id, kind, prop, parent });
+            self.scopes.push(Scope { node: id, kind, prop });
         }
     }
 

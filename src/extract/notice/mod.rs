@@ -139,10 +139,9 @@ fn stated(
             // A portal gives each paper that it carries a page of its own.
             let carried = claim.strength == Strength::Label && claim.field;
             match own.kinship(&name, link.as_ref().filter(|_| !carried)) {
-                Kinship::Other => (),
                 Kinship::Sister if claim.strength == Strength::Sentence => (),
                 Kinship::Same | Kinship::Sister if !vouched => continue,
-                Kinship::Same | Kinship::Sister => (),
+                Kinship::Other | Kinship::Same | Kinship::Sister => (),
             }
             let link = link.filter(|it| !carried || !own.holds(it));
             findings.push(Finding { line: i, claim, name, link });

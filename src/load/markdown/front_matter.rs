@@ -207,6 +207,8 @@ fn scalar(text: &str) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn head(text: &str) -> (String, bool) {
@@ -247,7 +249,7 @@ mod tests {
         for i in 1..12 {
             let before = format!("*a{}", i - 1);
             let list = vec![before; 9].join(",");
-            text.push_str(&format!("a{i}: &a{i} [{list}]\n"));
+            _ = writeln!(text, "a{i}: &a{i} [{list}]");
         }
         text.push_str("title: Dusk\n---\ntext");
         let found = split(&text);

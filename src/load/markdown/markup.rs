@@ -5,6 +5,8 @@
 //! formula, the language of a listing, which note is called) goes into
 //! attributes that lowering reads word for word.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag,
     TagEnd,
@@ -247,7 +249,7 @@ impl<'a> Writer<'a> {
             Tag::HtmlBlock => self.html_block(),
             Tag::List(None) => self.out.push_str("<ul>"),
             Tag::List(Some(start)) => {
-                self.out.push_str(&format!("<ol start=\"{start}\">"));
+                _ = write!(self.out, "<ol start=\"{start}\">");
             }
             Tag::Item => self.out.push_str("<li>"),
             Tag::FootnoteDefinition(label) => {
@@ -327,7 +329,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Heading(level) => {
                 self.raw.close(&mut self.out);
-                self.out.push_str(&format!("</h{}>\n", level as u8));
+                _ = writeln!(self.out, "</h{}>", level as u8);
             }
             TagEnd::BlockQuote(_) => {
                 while let Some((opened, end)) = self.open.pop() {
@@ -401,7 +403,7 @@ impl<'a> Writer<'a> {
         let known =
             self.facts.headings.iter().find(|it| it["place"].as_u64() == Some(place));
         let id = id.or_else(|| known.and_then(|it| it["id"].as_str()));
-        self.out.push_str(&format!("<h{level}"));
+        _ = write!(self.out, "<h{level}");
         if let Some(id) = id {
             self.out.push_str(" id=\"");
             raw::escape(id, &mut self.out);
@@ -423,7 +425,7 @@ impl<'a> Writer<'a> {
                     alt.push_str(it);
                 }
                 Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                Event::FootnoteReference(it) => alt.push_str(&format!("[^{it}]")),
+                Event::FootnoteReference(it) => _ = write!(alt, "[^{it}]"),
                 Event::DisplayMath(_)
                 | Event::Html(_)
                 | Event::InlineHtml(_)
@@ -447,7 +449,7 @@ impl<'a> Writer<'a> {
             self.facts.images.iter().find(|it| it["src"].as_str() == Some(source));
         for side in ["width", "height"] {
             if let Some(it) = known.and_then(|it| it[side].as_u64()) {
-                self.out.push_str(&format!(" {side}=\"{it}\""));
+                _ = write!(self.out, " {side}=\"{it}\"");
             }
         }
         self.out.push('>');
@@ -718,12 +720,9 @@ fn marker(text: &str) -> Option<(&str, &str)> {
     let inner = text.trim_start().strip_prefix("<!--")?;
     let (inner, rest) = inner.split_once("-->")?;
     let name = inner.trim();
-    let name = match name.strip_prefix("offprint:") {
-        Some(it) => it,
-        None => {
-            let end = name.strip_prefix("/offprint:")?;
-            return is_marker(end).then(|| (closing(end), rest));
-        }
+    let Some(name) = name.strip_prefix("offprint:") else {
+        let end = name.strip_prefix("/offprint:")?;
+        return is_marker(end).then(|| (closing(end), rest));
     };
     is_marker(name).then_some((name, rest))
 }

@@ -94,14 +94,14 @@ fn read(text: &str, url: Option<&Url>, report: &mut Report) -> Article {
         foreign::report(&text, report);
     }
     let sections = markup::sections(&text, &facts, report);
-    assemble(&mut article, sections, facts, base.as_ref(), report);
+    assemble(&mut article, sections, &facts, base.as_ref(), report);
     article
 }
 
 fn assemble(
     article: &mut Article,
     sections: Vec<Section>,
-    facts: Facts,
+    facts: &Facts,
     base: Option<&Url>,
     report: &mut Report,
 ) {

@@ -110,11 +110,10 @@ fn tag_end(text: &str) -> Option<usize> {
     for (at, c) in text.char_indices().skip(1) {
         match quote {
             Some(it) if it == c => quote = None,
-            Some(_) => (),
             None if c == '>' => return Some(at + 1),
             // A quote that is no value is a character of a name.
             None if matches!(c, '"' | '\'') && before == '=' => quote = Some(c),
-            None => (),
+            _ => (),
         }
         if !c.is_whitespace() {
             before = c;

@@ -49,8 +49,8 @@ impl Loader for Text {
 /// Returns whether a source says of itself that it is plain text.
 pub(super) fn is_named(source: &Source) -> bool {
     let named = source.file_name.as_deref().is_some_and(|it| {
-        let it = it.to_ascii_lowercase();
-        it.ends_with(".txt") || it.ends_with(".text")
+        let ending = it.rsplit_once('.').map_or("", |it| it.1);
+        ending.eq_ignore_ascii_case("txt") || ending.eq_ignore_ascii_case("text")
     });
     let typed = source.content_type.as_deref().unwrap_or_default();
     named || typed.trim().to_ascii_lowercase().starts_with("text/plain")
@@ -230,7 +230,7 @@ fn list(chunk: &Chunk) -> Option<List> {
         match marker(&line.text).filter(|_| line.indent <= margin + 1) {
             Some((it, text)) if it.is_some() == kind.is_some() => {
                 let mut line = line.clone();
-                line.text = text.to_owned();
+                text.clone_into(&mut line.text);
                 items.push(Chunk { lines: vec![line], ..*chunk });
             }
             // What goes on below an item stands further in.

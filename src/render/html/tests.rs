@@ -1,3 +1,8 @@
+#![expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method by its name is not general enough"
+)]
+
 use super::*;
 use crate::article::{
     Block, Comment, Embed, EmbedKind, Figure, Heading, Inline, Link, Mark, Math, Notation,

@@ -9,6 +9,7 @@ use crate::article::{Inline, Mark};
 
 /// Which signs would do something in a paragraph if they were not escaped.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each stands for a sign of its own")]
 pub(super) struct Signs {
     star: bool,
     underscore: bool,
@@ -174,9 +175,7 @@ fn is_punctuation(c: char) -> bool {
 
 /// Returns whether some reader takes a character for punctuation.
 pub(super) fn may_be_punctuation(c: char) -> bool {
-    is_punctuation(c)
-        || (!c.is_alphanumeric() && !c.is_whitespace() && c != '\u{fffd}')
-        || c == '\u{fffd}'
+    is_punctuation(c) || (!c.is_alphanumeric() && !c.is_whitespace())
 }
 
 /// Appends text, escaped. `start` is where the paragraph starts in `out`.

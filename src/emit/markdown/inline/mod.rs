@@ -312,9 +312,12 @@ impl Run<'_, '_> {
         let touches = self.out.ends_with('`') && !self.out.ends_with("\\`");
         // A bracket and a colon could make a definition of the whole line.
         let closes = self.linked && text.contains(']');
+        // Some readers take a backtick after a backslash for an escaped one.
+        let misread = text.contains("\\`");
         if text.is_empty()
             || touches
             || closes
+            || misread
             || (next == Some('`') && self.place == Place::Cell)
         {
             self.out.push_str("<code>");

@@ -176,10 +176,12 @@ fn tidy(inlines: Vec<Inline>, inside: &[Mark], linked: bool, out: &mut Vec<Inlin
                 tidy(content, &marks, linked, &mut inner);
                 trim(&mut inner);
                 if inner.is_empty() || inside.contains(&mark) {
-                    inner.into_iter().for_each(|it| match it {
-                        Inline::Text { text } => put(out, &text),
-                        it => out.push(it),
-                    });
+                    for it in inner {
+                        match it {
+                            Inline::Text { text } => put(out, &text),
+                            it => out.push(it),
+                        }
+                    }
                 } else {
                     match out.last_mut() {
                         Some(Inline::Marked { mark: same, .. }) if *same == mark => {
@@ -195,10 +197,12 @@ fn tidy(inlines: Vec<Inline>, inside: &[Mark], linked: bool, out: &mut Vec<Inlin
                 tidy(link.content, inside, true, &mut inner);
                 trim(&mut inner);
                 if linked || inner.is_empty() {
-                    inner.into_iter().for_each(|it| match it {
-                        Inline::Text { text } => put(out, &text),
-                        it => out.push(it),
-                    });
+                    for it in inner {
+                        match it {
+                            Inline::Text { text } => put(out, &text),
+                            it => out.push(it),
+                        }
+                    }
                 } else {
                     out.push(Inline::Link(Link { content: inner, ..link }));
                 }
