@@ -9,6 +9,8 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
+mod clock;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -22,8 +24,7 @@ use offprint::{
     load::{self, Source},
 };
 
-/// How often each side runs; the fastest run counts.
-const RUNS: usize = 3;
+use crate::clock::fastest;
 
 fn main() {
     let pages = pages();
@@ -56,29 +57,6 @@ fn main() {
     println!("offprint   {:7.2} s CPU  {:6.0} pages/s", load.as_secs_f64(), rate(load));
     println!("ratio      {:7.2}", load.as_secs_f64() / parse.as_secs_f64());
     println!("slowest page {:.0} ms", slowest.as_secs_f64() * 1e3);
-}
-
-fn fastest(mut run: impl FnMut()) -> Duration {
-    let mut best = Duration::MAX;
-    for _ in 0..RUNS {
-        let start = cpu();
-        run();
-        best = best.min(cpu().checked_sub(start).unwrap());
-    }
-    best
-}
-
-/// Returns the CPU time of this process so far; the clock, where the system does
-/// not tell.
-fn cpu() -> Duration {
-    let schedstat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    match schedstat.split(' ').next().and_then(|it| it.parse().ok()) {
-        Some(nanoseconds) => Duration::from_nanos(nanoseconds),
-        None => {
-            let now = std::time::SystemTime::now();
-            now.duration_since(std::time::UNIX_EPOCH).unwrap_or_default()
-        }
-    }
 }
 
 fn pages() -> Vec<Vec<u8>> {
