@@ -40,6 +40,8 @@ struct Run<'w, 'a> {
     signs: Signs,
     place: Place,
     linked: bool,
+    /// Where the last code span ended in `out`.
+    code_end: usize,
 }
 
 /// Writes a paragraph, wrapped if lines have a width.
@@ -47,7 +49,7 @@ pub(super) fn write(writer: &mut Writer<'_>, inlines: &[Inline], place: Place) -
     let mut signs = Signs::of(inlines);
     signs.references = writer.has_references();
     let (out, breaks) = (String::new(), Vec::new());
-    let mut run = Run { writer, out, breaks, signs, place, linked: false };
+    let mut run = Run { writer, out, breaks, signs, place, linked: false, code_end: 0 };
     run.inlines(inlines, None);
     let Run { out, breaks, .. } = run;
     match place {
@@ -309,7 +311,9 @@ impl Run<'_, '_> {
         let text = text.replace(['\n', '\r'], " ");
         let text =
             if self.place == Place::Cell { text.replace('|', "\\|") } else { text };
-        let touches = self.out.ends_with('`') && !self.out.ends_with("\\`");
+        // A span may end like an escaped backtick: the code before it, `\`, does.
+        let touches = self.out.ends_with('`')
+            && (self.code_end == self.out.len() || !self.out.ends_with("\\`"));
         // A bracket and a colon could make a definition of the whole line.
         let closes = self.linked && text.contains(']');
         // Some readers take a backtick after a backslash for an escaped one.
@@ -338,6 +342,7 @@ impl Run<'_, '_> {
         for it in [&ticks, pad, &text, pad, &ticks] {
             self.out.push_str(it);
         }
+        self.code_end = self.out.len();
     }
 
     fn link(&mut self, link: &Link) {
