@@ -1,5 +1,9 @@
 //! Elements that say they are about the author, by their class, id or data.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::{
     dom::{Dom, NodeId},
     extract::{Labels, Page, Part},
@@ -38,15 +42,12 @@ pub(super) fn find(
             at = dom.end(at);
             continue;
         }
-        let small = {
-            let text = dom.text(at);
-            let size = text.len();
-            // White space between elements is no text.
-            (size <= MAX_BOX || size <= 4 * MAX_BOX && full(text) <= MAX_BOX)
-                && size * 2 <= whole.max(1)
-        };
+        let size = dom.text(at).len();
+        let small = size <= 4 * MAX_BOX && size * 2 <= whole.max(1);
         let claim = if small { claim(dom, at) } else { None };
         if let Some(claim) = claim
+            // White space between elements is no text.
+            && (size <= MAX_BOX || full(dom.text(at)) <= MAX_BOX)
             && !body.iter().any(|it| dom.contains(at, *it))
             && dom.named(at, "h1").next().is_none()
         {
@@ -138,9 +139,8 @@ pub(super) fn claim(dom: &Dom, id: NodeId) -> Option<Claim> {
 
 /// Reads one class or id: its words, and what they say together.
 fn token_claim(token: &str) -> Option<Claim> {
-    let lower = token.to_ascii_lowercase();
     // Most tokens say nothing about anybody, and a page has thousands.
-    if !HINTS.iter().any(|it| lower.contains(it)) {
+    if !HINT.is_match(token) {
         return None;
     }
     let words = split(token);
@@ -215,6 +215,13 @@ fn token_claim(token: &str) -> Option<Claim> {
         (false, _) => None,
     }
 }
+
+static HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(HINTS)
+        .expect("a list of short words makes a small automaton")
+});
 
 /// What every token that has to do with an author contains.
 const HINTS: &[&str] = &[

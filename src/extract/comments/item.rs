@@ -170,6 +170,30 @@ impl Items {
         self
     }
 
+    /// Leaves out what holds the page's headline, and with it the article: of a
+    /// forum only the first item may, which is the opening post.
+    pub(super) fn without_article(mut self, page: &Page<'_>) -> Self {
+        let dom = page.dom;
+        let forum = self.family.is_some_and(|it| it.kind == Kind::Forum);
+        let Some(headline) = dom.named(page.body, "h1").next() else { return self };
+        // Items around it stand one inside the other, so they are few.
+        let holds = |it: &Item| it.head <= headline && headline < it.end;
+        let mut gone = Vec::new();
+        let mut first = true;
+        self.items.retain(|it| {
+            let opening = std::mem::take(&mut first) && forum;
+            let keep = opening || !holds(it);
+            if !keep {
+                gone.push(it.head);
+            }
+            keep
+        });
+        for it in gone {
+            self.heads[it.0 as usize] = false;
+        }
+        self
+    }
+
     pub(super) fn is_head(&self, id: NodeId) -> bool {
         self.heads[id.0 as usize]
     }

@@ -22,7 +22,7 @@ mod words;
 
 use crate::{
     article::{Author, Comment},
-    dom::NodeId,
+    dom::{Dom, NodeId},
     report::Report,
 };
 
@@ -63,12 +63,12 @@ fn find_by(page: &Page<'_>, labels: &mut Labels, rules: Rules) -> Thread {
     if best.is_none() {
         best = choose(page, &sight, generic::find(&sight).into_iter());
     }
+    let mut opening = Vec::new();
     if let Some((items, read)) = &mut best
         && opens(&sight, items)
     {
-        let opening = items.items.remove(0);
-        items.opening = Some(opening.head);
-        read.remove(0);
+        items.opening = Some(items.items.remove(0).head);
+        opening = read.remove(0).said.roots;
     }
     let lists: Vec<&Items> = best.iter().map(|it| &it.0).collect();
     let claims = area::mark(&sight, &lists, labels);
@@ -84,6 +84,7 @@ fn find_by(page: &Page<'_>, labels: &mut Labels, rules: Rules) -> Thread {
         thread.comments = told.comments;
         thread.claimed = told.claimed;
     }
+    thread.opening = opening;
     thread.closed = claims.closed;
     thread.claimed = claims.claimed.or(thread.claimed);
     thread
@@ -97,7 +98,7 @@ fn choose(
 ) -> Option<(Items, Vec<Read>)> {
     let mut best: Option<(usize, Items, Vec<Read>)> = None;
     for items in lists {
-        let items = items.without_widgets(page);
+        let items = items.without_widgets(page).without_article(page);
         let mut found = read(sight, &items);
         if let Some(language) = order(sight, &found) {
             let sight = Sight { language: Some(language), ..*sight };
@@ -151,6 +152,15 @@ fn worth(sight: &Sight<'_>, items: &Items, read: &[Read]) -> usize {
         worth += 2 + known + usize::from(it.said.exact);
     }
     let Some(first) = items.items.first() else { return 0 };
+    let forum = items.family.is_some_and(|it| it.kind == Kind::Forum);
+    // What forums call their posts, others call their articles.
+    if forum && items.items.len() < 2 && !sight.words.any(first.head, words::COMMENT) {
+        return 0;
+    }
+    // Columns of a page have a form too, and one of them holds the article.
+    if items.family.is_none() && read.iter().any(|it| is_main(sight, it)) {
+        return 0;
+    }
     let vague = ["wordpress", "comment-item"];
     let named = items.family.is_some_and(|it| !vague.contains(&it.name));
     let repeats =
@@ -171,6 +181,14 @@ fn worth(sight: &Sight<'_>, items: &Items, read: &[Read]) -> usize {
     }
     // A family that knows its parts is believed before one that only knows names.
     if named { worth + worth / 4 } else { worth }
+}
+
+/// Returns whether a comment's words are most of what stands on the page, and
+/// long enough to be an article.
+fn is_main(sight: &Sight<'_>, read: &Read) -> bool {
+    let Sight { dom, words, .. } = *sight;
+    let size: usize = read.said.roots.iter().map(|it| words.size(dom, *it)).sum();
+    size >= 1500 && size * 2 > words.size(dom, Dom::ROOT)
 }
 
 /// Returns whether most of what was said is the text of a link, as in lists of
