@@ -204,8 +204,14 @@ fn starts(tokens: &[Token], at: usize, text: &str) -> bool {
     };
     let Some((_, length)) = words::lead(tokens, at) else { return false };
     // "de", "di", "von" and the like are parts of names.
-    let sure =
-        length > 1 || matches!(tokens.get(at + 1).and_then(Token::mark), Some(':'));
+    // "图/" is how Chinese bylines set a role off.
+    let wide = text[tokens[at].at.start..].starts_with(|c| '\u{2e80}' <= c);
+    let sure = length > 1
+        || match tokens.get(at + 1).and_then(Token::mark) {
+            Some(':') => true,
+            Some('/') => wide,
+            _ => false,
+        };
     let marked = before.mark().is_some_and(|it| it != '\'' && it != '-' && it != '.');
     let stopped = before.mark() == Some('.')
         && tokens

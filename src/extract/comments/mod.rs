@@ -217,13 +217,14 @@ fn opens(sight: &Sight<'_>, items: &Items) -> bool {
     if !forum {
         return false;
     }
-    let paragraphs: usize = (0..first.head.0)
-        .map(NodeId)
-        .filter(|it| dom.is_text(*it))
-        .map(|it| words.size(dom, it))
-        .filter(|it| *it >= 100)
-        .sum();
-    paragraphs < 400
+    let before = |least: usize| -> usize {
+        let texts = (0..first.head.0).map(NodeId).filter(|it| dom.is_text(*it));
+        texts.map(|it| words.size(dom, it)).filter(|it| *it >= least).sum()
+    };
+    // What no table knows is taken for the page's text only if it is longer than
+    // what the page says before it.
+    let longer = items.family.is_some() || before(20) < words.size(dom, first.head);
+    longer && before(100) < 400
 }
 
 /// Makes a thread of what was read.

@@ -91,7 +91,6 @@ fn reads_english() {
             "This article is republished from Harbour under a Creative Commons license.",
             "Harbour",
         ),
-        ("A version of this story appeared in the Valley Courier.", "Valley Courier"),
         (
             "This post was written for Harbour and is reposted here with permission of Harbour.",
             "Harbour",
@@ -468,4 +467,11 @@ fn takes_a_foreign_canonical_address_for_a_reprint() {
     assert_eq!(original.outlet.name, "Valley Courier");
     assert_eq!(original.url.unwrap().path(), "/2019/lamps");
     assert!(found.notice.is_empty());
+}
+
+#[test]
+fn a_version_elsewhere_is_not_yet_a_reprint() {
+    // Outlets say the same of their own print editions. What would tell the two
+    // apart, a name that is surely another outlet's, is not looked for yet.
+    none(&["A version of this story appeared in the Valley Courier."]);
 }
