@@ -24,7 +24,7 @@ use html5ever::{
 };
 
 use super::{
-    Dom, is_block, is_void,
+    Dom, attributes, is_block, is_void,
     sink::{Handle, Sink},
 };
 
@@ -51,6 +51,15 @@ pub(crate) struct Bounds {
     pub(crate) depth: bool,
     /// The page asked for too much, and its end was kept as text alone.
     pub(crate) size: bool,
+    /// Attributes past counting were left out.
+    pub(crate) attributes: bool,
+}
+
+impl Bounds {
+    /// Returns whether there were any.
+    pub(crate) fn any(self) -> bool {
+        self.depth || self.size || self.attributes
+    }
 }
 
 /// Parses a page.
@@ -79,6 +88,7 @@ fn run(
     options: TokenizerOpts,
 ) -> (Dom, Bounds) {
     let options = TokenizerOpts { discard_bom: false, ..options };
+    let (text, cut) = attributes::bounded(text);
     let guard = Guard {
         tree,
         starts: Cell::new(0),
@@ -86,13 +96,13 @@ fn run(
         left_out: RefCell::default(),
         only_text: Cell::new(false),
         skipping: Cell::new(false),
-        bounds: Cell::default(),
+        bounds: Cell::new(Bounds { attributes: cut, ..Bounds::default() }),
         max_nodes: FREE_NODES + text.len() / 3,
         max_work: FREE_WORK + text.len() as u64 * WORK_PER_BYTE,
     };
     let tokenizer = Tokenizer::new(guard, options);
     let queue = BufferQueue::default();
-    let mut rest = text;
+    let mut rest = &*text;
     while !rest.is_empty() {
         let (chunk, after) = rest.split_at(rest.ceil_char_boundary(CHUNK));
         queue.push_back(StrTendril::from_slice(chunk));

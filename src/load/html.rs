@@ -37,7 +37,7 @@ impl Loader for Html {
             (source.charset.as_deref(), source.content_type.as_deref());
         let text = decode(&source.bytes, charset, header, report);
         let (dom, bounds) = dom::parse(&text);
-        if bounds.depth || bounds.size {
+        if bounds.any() {
             report.add(Code::PageBounded, source.name());
         }
         let page = Page::new(&dom, source.url.as_ref());
