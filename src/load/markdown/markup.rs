@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag,
-    TagEnd,
+    TagEnd, TextMergeStream,
 };
 use serde_json::{Value, json};
 
@@ -39,7 +39,8 @@ pub(super) enum Place {
 
 /// Turns Markdown into parts.
 pub(super) fn sections(text: &str, facts: &Facts, report: &mut Report) -> Vec<Section> {
-    let events: Vec<Event<'_>> = Parser::new_ext(text, options()).collect();
+    let parser = Parser::new_ext(text, options());
+    let events: Vec<Event<'_>> = TextMergeStream::new(parser).collect();
     let mut writer = Writer {
         events: &events,
         at: 0,
@@ -59,6 +60,7 @@ pub(super) fn sections(text: &str, facts: &Facts, report: &mut Report) -> Vec<Se
         column: 0,
         aside: None,
         raw: raw::Open::default(),
+        term: None,
     };
     writer.run();
     writer.finish()
@@ -97,6 +99,8 @@ struct Writer<'a> {
     column: usize,
     aside: Option<String>,
     raw: raw::Open,
+    /// In the term of a definition, how many marks and links are open.
+    term: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -138,24 +142,33 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns whether a line of terms ends here: each line is a term of its own,
-    /// as PHP Markdown Extra has it.
-    fn between_terms(&self) -> bool {
-        let mut depth = 0_usize;
-        for event in self.events[..self.at - 1].iter().rev() {
-            match event {
-                Event::End(_) => depth += 1,
-                Event::Start(it) if depth == 0 => {
-                    return matches!(it, Tag::DefinitionListTitle);
-                }
-                Event::Start(_) => depth -= 1,
-                _ => (),
-            }
+    /// Notes what of the running text of a term is open.
+    fn count_open(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(Tag::DefinitionListTitle) => self.term = Some(0),
+            Event::End(TagEnd::DefinitionListTitle) => self.term = None,
+            Event::Start(
+                Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. },
+            ) => self.term = self.term.map(|it| it + 1),
+            Event::End(
+                TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+                | TagEnd::Link,
+            ) => self.term = self.term.map(|it| it.saturating_sub(1)),
+            _ => (),
         }
-        false
     }
 
     fn event(&mut self, event: &'a Event<'a>) {
+        self.count_open(event);
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
@@ -178,7 +191,8 @@ impl<'a> Writer<'a> {
                     raw::escape(&format!("[^{label}]"), &mut self.out);
                 }
             }
-            Event::SoftBreak if self.between_terms() => {
+            // Each line is a term of its own, as PHP Markdown Extra has it.
+            Event::SoftBreak if self.term == Some(0) => {
                 self.out.push_str("</dt>\n<dt>");
             }
             Event::SoftBreak => self.out.push('\n'),

@@ -145,7 +145,7 @@ fn assemble(
         }
     }
     let (dom, bounds) = dom::parse_fragment(&body);
-    if bounds.depth || bounds.size {
+    if bounds.any() {
         report.add(Code::PageBounded, &article.metadata.title);
     }
     let title =

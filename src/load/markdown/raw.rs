@@ -51,6 +51,8 @@ impl Open {
     #[expect(clippy::unused_self, reason = "blocks stand alone, and say so here")]
     pub(super) fn block(&self, text: &str, out: &mut String) {
         let mut rest = text;
+        // What may be read in vain looking for the ends of tags.
+        let mut patience = text.len().saturating_mul(8);
         while let Some(at) = rest.find('<') {
             out.push_str(&rest[..at]);
             rest = &rest[at..];
@@ -63,7 +65,11 @@ impl Open {
             }
             let is_tag = rest[1..]
                 .starts_with(|it: char| it.is_ascii_alphabetic() || "/!?".contains(it));
+            let is_tag = is_tag && rest.len() <= patience;
             let Some(end) = is_tag.then(|| tag_end(rest)).flatten() else {
+                if is_tag {
+                    patience -= rest.len();
+                }
                 out.push_str("&lt;");
                 rest = &rest[1..];
                 continue;
@@ -76,20 +82,14 @@ impl Open {
             }
             out.push_str(tag);
             if HIDING.contains(&&*name) && !tag.starts_with("</") {
-                let lower = rest.to_ascii_lowercase();
-                let close = format!("</{name}");
-                match lower.find(&close) {
-                    Some(at) => {
-                        out.push_str(&rest[..at]);
-                        rest = &rest[at..];
+                let Some(at) = end_tag(rest, &name) else {
+                    for it in [rest, "</", &name, ">"] {
+                        out.push_str(it);
                     }
-                    None => {
-                        out.push_str(rest);
-                        out.push_str(&close);
-                        out.push('>');
-                        return;
-                    }
-                }
+                    return;
+                };
+                out.push_str(&rest[..at]);
+                rest = &rest[at..];
             }
         }
         out.push_str(rest);
@@ -101,6 +101,15 @@ fn name(tag: &str) -> String {
     let start = tag.trim_start_matches(['<', '/']);
     let end = start.find(|it: char| !it.is_ascii_alphanumeric() && it != '-');
     start[..end.unwrap_or(start.len())].to_ascii_lowercase()
+}
+
+/// Returns where the first end tag of an element begins.
+fn end_tag(text: &str, name: &str) -> Option<usize> {
+    let named = |at: usize| {
+        let here = text.get(at + 2..at + 2 + name.len());
+        here.is_some_and(|it| it.eq_ignore_ascii_case(name))
+    };
+    text.match_indices("</").map(|it| it.0).find(|at| named(*at))
 }
 
 /// Returns where a tag ends, if it does.
@@ -131,6 +140,31 @@ pub(super) fn escape(text: &str, out: &mut String) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(text: &str) -> String {
+        let mut out = String::new();
+        Open::default().block(text, &mut out);
+        out
+    }
+
+    #[test]
+    fn a_script_ends_where_its_end_tag_is() {
+        let text = "<div><ScRipt>a</b</sCript>c<style>d";
+        assert_eq!(block(text), format!("{text}</style>"));
+    }
+
+    #[test]
+    fn tags_that_never_end_are_text_and_cost_no_more_for_being_many() {
+        for tag in ["<!A ", "<?", "<a b=\"c"] {
+            let many = tag.repeat(100_000);
+            assert_eq!(block(&many), many.replace('<', "&lt;"));
         }
     }
 }
