@@ -3,6 +3,7 @@
 use crate::{
     article::{Address, Block, Image, Inline},
     dom::NodeId,
+    report::Code,
 };
 
 use super::{
@@ -65,10 +66,27 @@ impl Lowering<'_> {
             flow.run.put(&self.open, Inline::Math(math));
             return Step::Over;
         }
-        if let Some(image) = self.image(id) {
-            self.put_image(flow, id, image);
+        let said = self.report.entries.len();
+        match self.image(id) {
+            Some(image) => self.put_image(flow, id, image),
+            None => self.describe(flow, id, said),
         }
         Step::Over
+    }
+
+    /// Keeps what a picture shows, in words, where its address may not be kept.
+    /// `said` is how much had been reported before that.
+    fn describe(&mut self, flow: &mut Flow, id: NodeId, said: usize) {
+        let alt = self.dom.attr(id, "alt").unwrap_or_default().trim();
+        let refused = said < self.report.entries.len();
+        if alt.is_empty() || !(refused || self.exact) || self.is_counter(id) {
+            return;
+        }
+        if !refused {
+            let source = self.dom.attr(id, "src").unwrap_or_default();
+            self.report.add(Code::AddressDropped, super::address::shorten(source));
+        }
+        flow.run.text(&self.open, alt);
     }
 
     fn put_image(&mut self, flow: &mut Flow, id: NodeId, image: Image) {

@@ -641,3 +641,11 @@ fn hidden_addresses_of_mail_are_read() {
     let Inline::Link(link) = &content[0] else { panic!() };
     assert!(matches!(link.address, Address::Web(_)));
 }
+
+#[test]
+fn a_picture_that_may_not_be_named_is_kept_in_words() {
+    let page = "<p>Before <img src='file:///etc/passwd' alt='a pier'> after";
+    let (body, report) = lower_at(page, None);
+    assert_eq!(sketch(&body.blocks), "Before a pier after");
+    assert_eq!(report.entries[0].code, Code::AddressDropped);
+}
