@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::report::{Code, Report};
+
 /// What the bytes 0x80 to 0x9F mean in windows-1252.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}',
@@ -37,6 +39,45 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Returns text without characters that move the cursor, change the direction
+/// of what follows or do anything else but show, and reports what was taken out.
+pub(crate) fn shown(text: String, report: &mut Report) -> String {
+    let whole = clean(&text);
+    let mut out = String::with_capacity(whole.len());
+    let mut before = None;
+    for c in whole.chars() {
+        match c {
+            '\u{2028}' | '\u{2029}' => out.push(' '),
+            _ if is_unseen(c, before) => continue,
+            _ => out.push(c),
+        }
+        before = Some(c);
+    }
+    if out == text {
+        return text;
+    }
+    let at = out.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
+    let about: String = out.chars().skip(at.saturating_sub(20)).take(40).collect();
+    report.add(Code::CharactersReplaced, about.replace('\n', " ").trim());
+    out
+}
+
+/// Returns whether a character only does something to those around it.
+pub(crate) fn is_unseen(c: char, before: Option<char>) -> bool {
+    match c {
+        // Tags spell out the flags of regions, after a flag only.
+        '\u{e0020}'..='\u{e007f}' => {
+            !matches!(before, Some('\u{1f3f4}' | '\u{e0020}'..='\u{e007f}'))
+        }
+        '\u{e0000}'..='\u{e001f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' => true,
+        _ => false,
+    }
+}
+
 /// Returns whether a character can stand in XML and HTML as it is.
 fn is_plain(c: char) -> bool {
     match c {
@@ -53,6 +94,17 @@ mod tests {
     #[test]
     fn ordinary_text_is_not_copied() {
         assert!(matches!(clean("Žluť\u{a0}kůň\t𝄞\n"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_does_not_show_is_taken_out_and_reported() {
+        let mut report = Report::default();
+        let flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e007f}".to_owned();
+        assert_eq!(shown(flag.clone(), &mut report), flag);
+        assert!(report.entries.is_empty());
+        let text = "a\u{202e}b\u{1b}[2J\u{e0041}c".to_owned();
+        assert_eq!(shown(text, &mut report), "ab\u{fffd}[2Jc");
+        assert_eq!(report.entries[0].code, Code::CharactersReplaced);
     }
 
     #[test]

@@ -412,7 +412,7 @@ impl<'a> Writer<'a> {
                 !it.trim().is_empty() && !it.starts_with(' ') && inline::is_text(it)
             });
         if fits {
-            return format!("$$\n{tex}\n$$");
+            return format!("$$\n{}\n$$", inline::inert(&tex));
         }
         listing(&Listing { language: Some("math".into()), text: tex })
     }

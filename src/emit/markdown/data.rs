@@ -210,6 +210,8 @@ fn quoted(text: &str) -> String {
             | '\u{7f}'..='\u{9f}'
             | '\u{2028}'
             | '\u{2029}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{206f}'
             | '\u{feff}'
             | '\u{fffe}'
             | '\u{ffff}' => _ = write!(out, "\\u{:04x}", c as u32),

@@ -20,7 +20,7 @@ use serde_json::Value;
 use crate::{
     article::{Article, Edition},
     error::Result,
-    render::Words,
+    render::{Words, shown},
     report::{Code, Report},
 };
 
@@ -219,11 +219,12 @@ fn document(
         options.front_matter,
         report,
     );
-    match (head.is_empty(), body.is_empty()) {
+    let text = match (head.is_empty(), body.is_empty()) {
         (true, _) => format!("{body}\n"),
         (false, true) => head,
         (false, false) => format!("{head}\n{body}\n"),
-    }
+    };
+    shown(text, report)
 }
 
 /// Writes what stands over the text where front matter cannot say it.

@@ -5,11 +5,6 @@ use textwrap::{
     core::{Word, display_width},
 };
 
-use crate::{
-    render,
-    report::{Code, Report},
-};
-
 use super::Flowed;
 
 /// One line of the page.
@@ -201,37 +196,4 @@ pub(super) fn underlined(text: &str, sign: &str, width: usize, flowed: Flowed) -
     }
     chunk.push(Line::new(sign.repeat(longest)));
     chunk
-}
-
-/// Returns text without characters that move the cursor, change the direction
-/// of what follows or do anything else but show.
-pub(super) fn clean(text: &str, report: &mut Report) -> String {
-    let whole = render::clean(text);
-    let mut out = String::with_capacity(whole.len());
-    let mut before = None;
-    for c in whole.chars() {
-        match c {
-            // Tags spell out the flags of regions, after a flag only.
-            '\u{e0020}'..='\u{e007f}'
-                if matches!(before, Some('\u{1f3f4}' | '\u{e0020}'..='\u{e007f}')) =>
-            {
-                out.push(c);
-            }
-            '\u{2028}' | '\u{2029}' => out.push(' '),
-            '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{206a}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}' => continue,
-            _ => out.push(c),
-        }
-        before = Some(c);
-    }
-    if out != text {
-        let at = out.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
-        let about: String = out.chars().skip(at.saturating_sub(20)).take(40).collect();
-        report.add(Code::CharactersReplaced, about.replace('\n', " ").trim());
-    }
-    out
 }

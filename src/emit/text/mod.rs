@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::{
     article::{Article, Edition},
     error::Result,
-    render::Words,
+    render::{Words, shown},
     report::{Code, Report},
 };
 
@@ -23,10 +23,7 @@ use super::{
     Comments, Context, Emitter, File, Format, Output, Place, Settings, words_of,
 };
 
-use self::{
-    block::Writer,
-    layout::{Page, clean},
-};
+use self::{block::Writer, layout::Page};
 
 #[derive(Debug)]
 pub(super) struct Text;
@@ -127,7 +124,7 @@ impl Emitter for Text {
         let between = format!("\n\n{line}\n\n");
         let mut output = Output::default();
         let mut put = |stem: &str, text: String| {
-            let text = clean(&text, cx.report);
+            let text = shown(text, cx.report);
             let text = match options.eol {
                 Eol::Lf => text,
                 Eol::Crlf => text.replace('\n', "\r\n"),

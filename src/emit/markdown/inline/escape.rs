@@ -5,7 +5,12 @@
 //! paragraph; what only does something at the start of a line is left to
 //! [`line_start`], which sees whole lines.
 
-use crate::article::{Inline, Mark};
+use std::fmt::Write as _;
+
+use crate::{
+    article::{Inline, Mark},
+    render::is_unseen,
+};
 
 /// Which signs would do something in a paragraph if they were not escaped.
 #[derive(Clone, Copy, Debug, Default)]
@@ -209,6 +214,12 @@ pub(super) fn text(
             }
             '<' if bytes[at..].starts_with(b"<!--") => {
                 out.push_str("&lt;");
+                continue;
+            }
+            // What turns the direction of letters around would do so to the
+            // signs of Markdown as well, where someone edits it.
+            c if is_unseen(c, before) || matches!(c, '\u{2028}' | '\u{2029}') => {
+                _ = write!(out, "&#x{:x};", c as u32);
                 continue;
             }
             _ => (),

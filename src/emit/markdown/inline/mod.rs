@@ -400,7 +400,7 @@ impl Run<'_, '_> {
     fn math(&mut self, math: &Math, next: Option<char>) {
         match self.writer.formula(math) {
             Ok(tex) => {
-                let whole = tex.replace('\n', " ");
+                let whole = inert(&tex).replace('\n', " ");
                 if is_inline_math(&whole) && !next.is_some_and(|it| it.is_ascii_digit()) {
                     let whole = match self.place {
                         Place::Cell => whole.replace('|', "\\|"),
@@ -435,6 +435,26 @@ fn fits(
     let closes = !escape::may_be_punctuation(last) || escape::is_edge(next);
     let word = sign == Some('_');
     opens && closes && (!word || (escape::is_edge(before) && escape::is_edge(next)))
+}
+
+/// Returns TeX in which a reader that knows no formulas finds neither markup nor
+/// links. Spaces mean nothing in TeX, so it says the same.
+pub(super) fn inert(tex: &str) -> String {
+    let mut out = String::with_capacity(tex.len());
+    let mut rest = tex.chars().peekable();
+    let closes = tex.contains('>');
+    while let Some(c) = rest.next() {
+        out.push(c);
+        let next = rest.peek().copied();
+        let tag = c == '<'
+            && closes
+            && next.is_some_and(|it| it.is_ascii_alphabetic() || "/!?".contains(it));
+        let link = c == ']' && matches!(next, Some('(' | '[' | ':'));
+        if tag || link {
+            out.push(' ');
+        }
+    }
+    out
 }
 
 /// Returns whether TeX can stand between single dollars.

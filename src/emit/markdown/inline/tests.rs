@@ -328,3 +328,15 @@ fn what_would_do_something_is_escaped() {
         comes_back(&[Inline::text(text)]);
     }
 }
+
+#[test]
+fn a_formula_is_no_markup_for_readers_that_know_none() {
+    assert_eq!(super::inert("a<b"), "a<b");
+    assert_eq!(super::inert("<script>1</script>"), "< script>1< /script>");
+    assert_eq!(super::inert("[x](javascript:1)"), "[x] (javascript:1)");
+}
+
+#[test]
+fn characters_that_turn_the_text_around_are_shown() {
+    assert_eq!(super::plain("a\u{202e}b\u{2066}"), "a&#x202e;b&#x2066;");
+}
