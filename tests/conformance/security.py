@@ -1,0 +1,274 @@
+#!/usr/bin/env python3
+"""Prints hostile pages in every format and looks for what should not be there.
+
+usage: security.py WORK [--all] [--program FILE] [NAME…]
+
+WORK holds the tools that `run` installed. The pages, their generators and the
+checkers are in ../shared/security; without it there is nothing to do. A sample
+is printed, with `--all` everything. Names of checks, such as `vectors` or
+`leaks`, run these alone. Prints a line for each check and, at the end, how many
+passed and failed.
+"""
+import base64
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT / "../shared/security"
+ARGUMENTS = sys.argv[1:]
+ALL = "--all" in ARGUMENTS
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target")
+OFFPRINT = (TARGET if TARGET.is_absolute() else ROOT / TARGET) / "debug/offprint"
+if "--program" in ARGUMENTS:
+    OFFPRINT = Path(ARGUMENTS.pop(ARGUMENTS.index("--program") + 1)).resolve()
+PLACES = [it for it in ARGUMENTS if not it.startswith("--")]
+WORK = Path(PLACES[0]).resolve()
+OUT = WORK / "security"
+FORMATS = "rss,atom,json-feed,epub,markdown,text,html,json,pandoc"
+
+HTML_VECTORS = ("ammonia bluemonday feedparser_sanitize loofah own_mxss sanitize_html "
+                "html5lib_tree own_text blns").split()
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+ATOM = "{http://www.w3.org/2005/Atom}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+# Stands around a vector so that it is printed as part of an article.
+BEFORE = ("<!DOCTYPE html><html lang=en><title>A vector</title><body><article><h1>A vector</h1>"
+          "<p>The lamp was lit at dusk, and put out again at dawn, as the table says.</p>\n")
+AFTER = "\n<p>The lamp was cleaned each day, and the wick was cut, as the log says.</p></article>"
+
+passed = failed = 0
+
+
+def check(name, problems):
+    """Counts a check and prints what is wrong."""
+    global passed, failed
+    problems = [p for p in problems if p]
+    if problems:
+        failed += 1
+        print(f"FAILED  {name}", flush=True)
+        for problem in problems[:12]:
+            print(f"        {problem}")
+        if 12 < len(problems):
+            print(f"        … {len(problems)} in all")
+    else:
+        passed += 1
+        print(f"ok      {name}", flush=True)
+
+
+def run(*command, **extra):
+    extra.setdefault("env", {**os.environ, "CHECKER_NODE": f"{WORK}/"})
+    return subprocess.run([str(c) for c in command], capture_output=True, **extra)
+
+
+def said(done):
+    return (done.stderr or done.stdout).decode("utf-8", "replace").strip()
+
+
+def rows(corpus):
+    """Returns a corpus as (id, bytes), every vector or each n-th of them."""
+    found = []
+    for line in open(SHARED / f"corpora/{corpus}.jsonl", encoding="utf-8"):
+        row = json.loads(line)
+        data = base64.b64decode(row["input_b64"]) if "input_b64" in row else row["input"].encode("utf-8", "surrogatepass")
+        found.append((f"{corpus}-{len(found):04}", data))
+    return found
+
+
+def fresh(name):
+    folder = OUT / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def convert(source, folder, *extra, formats=FORMATS):
+    """Prints a folder; an input without an article is no failure of the program."""
+    done = run(OFFPRINT, "convert", source, "-t", formats, "-d", folder, "--name", "{stem}", "-q", *extra)
+    if done.returncode not in (0, 1, 3):
+        return [f"exit {done.returncode}: {said(done)[-300:]}"]
+    return [line for line in said(done).splitlines() if "failed on it" in line or "panicked" in line]
+
+
+# What runs (rows A1 to A9, A14): every vector in every format, in a browser.
+
+def pages(every):
+    """Writes the vectors, each as it is and each inside an article."""
+    folder = fresh("in")
+    for corpus in HTML_VECTORS:
+        for name, data in rows(corpus)[::1 if ALL else every]:
+            (folder / f"{name}.html").write_bytes(data)
+            (folder / f"{name}w.html").write_bytes(BEFORE.encode() + data + AFTER.encode())
+    for name, data in rows("own_markdown_in"):
+        (folder / f"{name}.md").write_bytes(data)
+        (folder / f"{name}w.md").write_bytes(b"# A vector\n\n" + data + b"\n\nWords after it.\n")
+    return folder
+
+
+BAD_SCHEME = re.compile(r"^[\x00-\x20]*([a-z][a-z0-9+.\-]*):", re.I)
+SCHEMES = {"http", "https", "mailto", "tag", "urn", "tel"}
+
+
+def scheme(where, address):
+    found = BAD_SCHEME.match(re.sub(r"[\t\r\n]", "", address or ""))
+    if found and found[1].lower() not in SCHEMES:
+        return f"{where}: {address[:80]!r}"
+    return None
+
+
+def feed_parts(path, problems):
+    """Yields the markup in a feed and checks its addresses."""
+    root = ET.parse(path).getroot()
+    for it in root.iter():
+        name = it.tag.split("}")[-1]
+        for key, value in it.attrib.items():
+            if key.split("}")[-1] in ("href", "src", "url", "scheme", "uri") and not it.tag.startswith(XHTML):
+                problems.append(scheme(f"{path.name} {name}@{key}", value))
+        if name in ("link", "url", "uri", "icon", "logo", "comments", "docs", "guid", "id") and not it.tag.startswith(XHTML):
+            problems.append(scheme(f"{path.name} {name}", it.text))
+        if it.tag.startswith(XHTML):
+            continue
+        if it.get("type") == "xhtml" and len(it):
+            yield "xhtml", ET.tostring(it[0], encoding="unicode")
+        elif it.tag == CONTENT or name in ("description", "summary", "content") and it.get("type", "html") == "html":
+            yield "fragment", it.text or ""
+
+
+def json_parts(value, name, problems):
+    if isinstance(value, list):
+        for it in value:
+            yield from json_parts(it, name, problems)
+    elif isinstance(value, dict):
+        for key, it in value.items():
+            if key == "content_html" and isinstance(it, str):
+                yield "fragment", it
+            elif isinstance(it, str) and re.search("url$|icon$|image$|avatar$", key):
+                problems.append(scheme(f"{name} {key}", it))
+            else:
+                yield from json_parts(it, name, problems)
+
+
+ENTRY = re.compile(r"mimetype|META-INF/[\w-]+\.xml|[\w-]+(/[\w.-]+)*", re.A)
+
+
+def book_parts(path, problems):
+    with zipfile.ZipFile(path) as book:
+        for name in book.namelist():
+            if not ENTRY.fullmatch(name) or ".." in name:
+                problems.append(f"{path.name}: an entry named {name!r}")
+            if name.endswith((".xhtml", ".opf", ".ncx", ".xml", ".svg")):
+                text = book.read(name).decode()
+                ET.fromstring(text)
+                if name.endswith(".xhtml"):
+                    yield "xhtml", text
+        package = next(n for n in book.namelist() if n.endswith(".opf"))
+        if re.search(r'properties="[^"]*\b(scripted|remote-resources)\b', book.read(package).decode()):
+            problems.append(f"{path.name}: declares scripts or remote resources")
+
+
+def markdown_part(path):
+    text = re.sub(r"\A---\r?\n.*?\r?\n---\r?\n", "", path.read_text(), flags=re.S)
+    done = run("cmark-gfm", "--unsafe", "-e", "table", "-e", "autolink", "-e", "strikethrough", input=text.encode())
+    return "fragment", done.stdout.decode()
+
+
+CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\U000e0000-\U000e007f]")
+
+
+def controls(path):
+    found = CONTROL.search(path.read_text(encoding="utf-8"))
+    return f"{path.name}: {found[0]!r}" if found else None
+
+
+def parts_of(path, problems):
+    kind = path.suffix
+    if kind in (".rss", ".atom"):
+        return feed_parts(path, problems)
+    if kind == ".epub":
+        return book_parts(path, problems)
+    if kind == ".html":
+        body = re.search("<body[^>]*>(.*)</body>", path.read_text(), re.S)
+        return [("fragment", body[1] if body else path.read_text())]
+    if kind == ".md":
+        problems.append(controls(path))
+        return [markdown_part(path)]
+    if kind == ".txt":
+        problems.append(controls(path))
+        return []
+    value = json.loads(path.read_text())
+    if isinstance(value, dict) and "jsonfeed.org" in str(value.get("version")):
+        return json_parts(value, path.name, problems)
+    return []
+
+
+def browse(kind, texts):
+    """Hands pieces of markup to the browser, many to a page."""
+    table, result = OUT / f"{kind}.jsonl", OUT / f"{kind}-found.jsonl"
+    with open(table, "w", encoding="utf-8") as out:
+        for text, name in texts.items():
+            print(json.dumps({"id": name, "input": text}), file=out)
+    result.unlink(missing_ok=True)
+    done = run("node", SHARED / "checker/check.mjs", "--jsonl", table, "--kind", kind, "--batch", 60,
+               "--jobs", os.cpu_count() or 2, "--out", result)
+    if done.returncode == 2 or not result.exists():
+        return [said(done)[-400:]]
+    found = [json.loads(line) for line in open(result, encoding="utf-8")]
+    bad = [it for it in found if it.get("fail")]
+    print(f"        {len(found)} different pieces of {kind}: {sum(bool(it.get('executes')) for it in found)} run, "
+          f"{sum(bool(it.get('static_exec')) for it in found)} could, "
+          f"{sum(bool(it.get('not_wellformed')) for it in found)} are not well-formed", flush=True)
+    return [f"{it['id']}: {it.get('evidence')} {it.get('static_exec')} {it.get('error', '')}" for it in bad]
+
+
+def vectors():
+    source, out = pages(every=12), fresh("out")
+    check("vectors: every page is printed or said to be empty", convert(source, out))
+    problems, kinds = [], {"fragment": {}, "xhtml": {}}
+    files = sorted(p for p in out.rglob("*") if p.is_file())
+    for path in files:
+        try:
+            for kind, text in parts_of(path, problems):
+                kinds[kind].setdefault(text, path.name)
+        except (ET.ParseError, ValueError) as err:
+            problems.append(f"{path.name}: {err}")
+    print(f"        {len(files)} files of {len(list(source.iterdir()))} pages")
+    check("vectors: well-formed, addresses that only lead somewhere, plain text", problems)
+    for kind, texts in kinds.items():
+        # A page that stands in several outputs is looked at once.
+        check(f"vectors: nothing runs ({kind})", browse(kind, texts))
+    # The same files whole, as a reader opens them.
+    some = [p for p in files if p.suffix in (".rss", ".atom", ".epub", ".md", ".txt", ".html")]
+    some = [p for p in some if p.stem.endswith("w")][:: max(1, len(some) // (600 if ALL else 24))]
+    done = run("node", SHARED / "checker/check.mjs", "--jobs", os.cpu_count() or 2, *some)
+    check(f"vectors: {len(some)} whole files", [line for line in done.stdout.decode().splitlines() if line.startswith("FAIL")]
+          + ([said(done)] if done.returncode == 2 else []))
+
+
+def selftest():
+    done = run(sys.executable, SHARED / "checker/selftest.py")
+    check(f"checker {done.stdout.decode().splitlines()[0]}", [said(done)] if done.returncode else [])
+
+
+def main():
+    if not SHARED.exists():
+        print("skipped: there is no ../shared, so no hostile pages are printed")
+        return 0
+    OUT.mkdir(parents=True, exist_ok=True)
+    checks = {"selftest": selftest, "vectors": vectors}
+    heavy = {"selftest"}
+    wanted = PLACES[1:] or [it for it in checks if ALL or it not in heavy]
+    for name in wanted:
+        checks[name]()
+    print(f"\n{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
