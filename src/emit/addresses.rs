@@ -1,16 +1,17 @@
 //! What becomes of addresses in a web page or a feed.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
+use sha2::{Digest, Sha256};
 use url::Url;
 
 use crate::{
     article::{Address, Article, Image},
-    render::{Resolve, key},
+    render::Resolve,
     report::{Code, Report},
 };
 
-use super::{Assets, File, Images};
+use super::{Assets, Context, File, Images};
 
 /// How addresses are printed.
 pub(super) struct Addresses<'a> {
@@ -22,6 +23,8 @@ pub(super) struct Addresses<'a> {
     assets: &'a dyn Assets,
     /// The article's place in its edition.
     place: usize,
+    /// The folder that pictures are copied to.
+    folder: String,
     /// Addresses that should have been absolute.
     relative: Vec<String>,
     /// Pictures to be written beside the output.
@@ -30,13 +33,14 @@ pub(super) struct Addresses<'a> {
 
 impl<'a> Addresses<'a> {
     /// Addresses for a page, which may have files beside it.
-    pub(super) fn beside(images: Images, assets: &'a dyn Assets, place: usize) -> Self {
+    pub(super) fn beside(cx: &Context<'a>, place: usize) -> Self {
         Self {
             base: None,
             absolute: false,
-            images,
-            assets,
+            images: cx.settings.images,
+            assets: cx.assets,
             place,
+            folder: format!("{}.files", cx.stem),
             relative: Vec::new(),
             files: BTreeMap::new(),
         }
@@ -51,6 +55,7 @@ impl<'a> Addresses<'a> {
             images,
             assets: &(),
             place: 0,
+            folder: String::new(),
             relative: Vec::new(),
             files: BTreeMap::new(),
         }
@@ -104,8 +109,11 @@ impl Resolve for Addresses<'_> {
             if self.images == Images::Embed {
                 return Some(format!("data:{media_type};base64,{}", base64(&bytes)));
             }
-            let name = format!("{} {}", self.place, image.address);
-            let path = format!("images/{}.{extension}", key(&name));
+            let mut name = String::new();
+            for it in &Sha256::digest(&bytes)[..8] {
+                _ = write!(name, "{it:02x}");
+            }
+            let path = format!("{}/{name}.{extension}", self.folder);
             self.files.entry(path.clone()).or_insert_with(|| bytes.into_owned());
             return Some(path);
         }

@@ -15,6 +15,8 @@ pub(crate) struct Page<'a> {
     pub(crate) url: Option<&'a Url>,
     /// The address that links on the page are relative to.
     pub(crate) base: Option<Url>,
+    /// The folder that was saved along with the page.
+    pub(crate) beside: Option<&'a str>,
     /// Every JSON-LD block that could be read.
     pub(crate) json_ld: Vec<Value>,
     /// `<meta>` elements as (name or property or itemprop in lower case, content),
@@ -33,6 +35,7 @@ impl<'a> Page<'a> {
             dom,
             url,
             base: url.cloned(),
+            beside: None,
             json_ld: Vec::new(),
             meta: Vec::new(),
             html,

@@ -1,11 +1,13 @@
 //! A web page.
 
+use url::Url;
+
 use crate::{
     article::{Article, Block},
     decode::decode,
-    dom::{self, Dom, NodeId},
+    dom::{self, Dom, NodeId, Selectors},
     error::{Error, ErrorKind, Result},
-    extract::{self, Content, Labels, Page, Parts},
+    extract::{self, Content, Labels, Page, Parts, Wanted},
     lower,
     report::{Code, Report},
 };
@@ -40,14 +42,61 @@ impl Loader for Html {
         if bounds.any() {
             report.add(Code::PageBounded, source.name());
         }
-        let page = Page::new(&dom, source.url.as_ref());
-        let parts = extract::extract(&page, report);
+        let saved = saved_from(&text);
+        let mut page = Page::new(&dom, source.url.as_ref().or(saved.as_ref()));
+        page.beside = source.beside.as_deref();
+        let wanted = Wanted {
+            body: select(&dom, source.select.as_slice())?,
+            dropped: select(&dom, &source.drop)?,
+        };
+        if source.select.is_some() && wanted.body.is_empty() {
+            report.add(Code::SelectUnmatched, source.name());
+        }
+        let parts = extract::extract(&page, &wanted, report);
         let article = assemble(&page, parts, report);
         if article.body.blocks.is_empty() {
             return Err(Error::new(ErrorKind::NoArticle, source.name()));
         }
         Ok(vec![article])
     }
+}
+
+/// Returns the elements that selectors match, none inside another.
+fn select(dom: &Dom, selectors: &[String]) -> Result<Vec<NodeId>> {
+    let mut found = Vec::new();
+    for text in selectors {
+        let Some(selector) = Selectors::parse(text) else {
+            let why = "it is not a CSS selector of names, classes, ids and attributes";
+            return Err(Error::new(ErrorKind::BadSetting, text.as_str()).because(why));
+        };
+        found.extend(dom.subtree(Dom::ROOT).filter(|it| selector.matches(dom, *it)));
+    }
+    found.sort_unstable();
+    let mut end = Dom::ROOT;
+    found.retain(|it| {
+        let outermost = end <= *it;
+        if outermost {
+            end = dom.end(*it);
+        }
+        outermost
+    });
+    Ok(found)
+}
+
+/// Returns the address that browsers and their extensions write at the top of a
+/// page that they save.
+fn saved_from(text: &str) -> Option<Url> {
+    let head = &text[..text.floor_char_boundary(2048)];
+    let (_, after) = head.split_once("<!--")?;
+    let comment = after.split("-->").next()?;
+    // `saved from url=(0037)https://…`, and SingleFile's `url: https://…`
+    let at = match comment.split_once("saved from url=(") {
+        Some((_, it)) => it.split_once(')')?.1,
+        None if comment.contains("SingleFile") => comment.split_once("url:")?.1,
+        None => return None,
+    };
+    let url = Url::parse(at.split_whitespace().next()?).ok()?;
+    matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
 /// Lowers every part of a page that was taken apart.
@@ -59,6 +108,7 @@ fn assemble(page: &Page<'_>, parts: Parts, report: &mut Report) -> Article {
     let cx = lower::Context {
         dom: page.dom,
         base: page.base.as_ref(),
+        beside: page.beside,
         cut: &|it| labels.get(it).is_some(),
     };
     article.body = lower::body(&cx, &parts.body, report);
@@ -93,7 +143,8 @@ fn content(
         Content::Markup(text) => {
             let (dom, _) = dom::parse_fragment(text);
             let base = page.base.as_ref();
-            let cx = lower::Context { dom: &dom, base, cut: &|_| false };
+            let cx =
+                lower::Context { dom: &dom, base, beside: page.beside, cut: &|_| false };
             lower::blocks(&cx, &[Dom::ROOT], report)
         }
     }
@@ -120,6 +171,55 @@ fn nodes(
     let cut = |it: NodeId| {
         without.contains(&it) || (!roots.contains(&it) && labels.get(it).is_some())
     };
-    let cx = lower::Context { dom: page.dom, base: page.base.as_ref(), cut: &cut };
+    let (base, beside) = (page.base.as_ref(), page.beside);
+    let cx = lower::Context { dom: page.dom, base, beside, cut: &cut };
     lower::blocks(&cx, roots, report)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<!-- saved from url=(0036)https://north.example/essays/pier/ -->\
+        <title>A pier</title><nav>Home</nav>\
+        <div class='a main'><p>The pier stands in the sea, and the sea knows it.</p>\
+        <p class='promo'>Subscribe to our letter about piers.</p>\
+        <p><img src='./My%20pier_files/pier.jpg' srcset='https://cdn.example/p.jpg 2x'></p>\
+        <p><a href='more.html'>More</a></p></div>\
+        <div class='b'><p>Another box with words of its own that are longer.</p></div>";
+
+    fn load(source: &Source) -> (Article, Report) {
+        let mut report = Report::default();
+        let article = Html.load(source, &mut report).unwrap().remove(0);
+        (article, report)
+    }
+
+    #[test]
+    fn the_caller_says_what_holds_the_article() {
+        let mut source = Source::new(PAGE);
+        source.select = Some("div.main".into());
+        source.drop = vec![".promo, .other".into()];
+        let (article, report) = load(&source);
+        let text = article.body.text();
+        assert!(text.contains("the sea knows it"), "{text}");
+        assert!(!text.contains("Subscribe") && !text.contains("Another"), "{text}");
+        assert!(report.entries.iter().all(|it| it.code != Code::SelectUnmatched));
+        source.select = Some("#nothing".into());
+        let (_, report) = load(&source);
+        assert!(report.entries.iter().any(|it| it.code == Code::SelectUnmatched));
+        source.select = Some("div[".into());
+        let err = Html.load(&source, &mut Report::default()).unwrap_err();
+        assert_eq!(err.kind(), ErrorKind::BadSetting);
+    }
+
+    #[test]
+    fn a_saved_page_has_its_pictures_beside_it_and_its_links_on_the_web() {
+        let mut source = Source::new(PAGE);
+        source.select = Some(".main".into());
+        source.beside = Some("My pier_files".into());
+        let (article, _) = load(&source);
+        let json = crate::article::to_json(&article);
+        assert!(json.contains("\"./My%20pier_files/pier.jpg\""), "{json}");
+        assert!(json.contains("https://north.example/essays/pier/more.html"), "{json}");
+    }
 }

@@ -1,5 +1,6 @@
 //! Addresses: which ones a model may hold, and where they lead.
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::{article::Address, dom::NodeId, report::Code};
@@ -60,6 +61,9 @@ impl Lowering<'_> {
         if href.starts_with('#') {
             return Some(Address::Local(href.to_owned()));
         }
+        if self.is_beside(href) {
+            return local(href);
+        }
         let found = match (Url::parse(href), self.cx.base) {
             (Ok(it), _) => it,
             (Err(_), Some(base)) => {
@@ -93,6 +97,14 @@ impl Lowering<'_> {
             "mailto" if mail => Some(Address::Web(found)),
             _ => None,
         }
+    }
+
+    /// Returns whether an address names a file that was saved along with the page.
+    pub(super) fn is_beside(&self, href: &str) -> bool {
+        let Some(folder) = self.cx.beside else { return false };
+        let href = href.trim_start().trim_start_matches("./");
+        let Some((first, _)) = href.split_once('/') else { return false };
+        percent_decode_str(first).decode_utf8().is_ok_and(|it| it == folder)
     }
 
     /// Returns whether a node is cut out of the part.

@@ -144,6 +144,10 @@ impl Lowering<'_> {
                 }
             }
         }
+        // What was saved along with the page is at hand, and the rest may be gone.
+        if let Some(saved) = dom.attr(id, "src").filter(|it| self.is_beside(it)) {
+            best = Some((f64::INFINITY, saved.to_owned()));
+        }
         let largest = best.as_ref().map_or(0.0, |it| it.0);
         let lazy = LAZY.iter().filter_map(|it| dom.attr(id, it)).find(|it| {
             !it.trim().is_empty()

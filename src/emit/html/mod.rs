@@ -165,8 +165,7 @@ impl Page<'_, '_> {
     fn body(&mut self, files: &mut Vec<File>) -> Markup {
         let settings = self.cx.settings;
         let article = self.article;
-        let mut addresses =
-            Addresses::beside(settings.images, self.cx.assets, self.place);
+        let mut addresses = Addresses::beside(self.cx, self.place);
         let comments = self.comments_path();
         let mut out = Markup::default();
         let language = article.metadata.language.as_deref();
@@ -255,8 +254,7 @@ impl Page<'_, '_> {
         if self.cx.settings.comments != Comments::File || !has_discussion(article) {
             return None;
         }
-        let mut addresses =
-            Addresses::beside(self.cx.settings.images, self.cx.assets, self.place);
+        let mut addresses = Addresses::beside(self.cx, self.place);
         let mut out = Markup::default();
         out.open("header");
         out.line();

@@ -138,7 +138,7 @@ fn content(article: &mut Article, markup: &str, base: Option<&Url>, report: &mut
         around.push(id);
     }
     let cut = |id: NodeId| around.contains(&id);
-    let cx = lower::Context { dom: &dom, base, cut: &cut };
+    let cx = lower::Context { dom: &dom, base, beside: None, cut: &cut };
     article.body = lower::body(&cx, &[Dom::ROOT], report);
 }
 
@@ -202,7 +202,7 @@ fn lowered(
     base: Option<&Url>,
     report: &mut Report,
 ) -> Vec<Block> {
-    let cx = lower::Context { dom, base, cut: &|_| false };
+    let cx = lower::Context { dom, base, beside: None, cut: &|_| false };
     lower::blocks(&cx, &[root], report)
 }
 
