@@ -2,6 +2,7 @@
 
 use std::{
     borrow::Cow,
+    collections::BTreeMap,
     fs,
     io::Read,
     path::{Component, Path, PathBuf},
@@ -10,22 +11,37 @@ use std::{
 use offprint::{article::Address, emit::Assets};
 use percent_encoding::percent_decode_str;
 
+use super::{fetch::Held, picture};
+
 /// The largest picture that is read.
 const MAX_BYTES: u64 = 1 << 26;
 
-/// The folders that the articles of an edition were read from.
+/// What came with an article.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beside {
+    /// The folder that its local addresses are relative to.
+    pub(super) folder: Option<PathBuf>,
+    /// What was saved in the page itself, or fetched for it, by address.
+    pub(super) files: BTreeMap<String, Held>,
+}
+
+/// What came with the articles of an edition.
 #[derive(Debug, Default)]
 pub(super) struct Folders {
-    /// For each article, the folder that its local addresses are relative to.
-    pub(super) of: Vec<Option<PathBuf>>,
+    /// For each article.
+    pub(super) of: Vec<Beside>,
     /// The folder that nothing may be read outside of, if not each article's own.
     pub(super) root: Option<PathBuf>,
 }
 
 impl Assets for Folders {
     fn get(&self, article: usize, address: &Address) -> Option<Cow<'_, [u8]>> {
+        let beside = self.of.get(article)?;
+        if let Some(held) = beside.files.get(address.as_str()) {
+            return held.bytes();
+        }
         let Address::Local(local) = address else { return None };
-        let folder = self.of.get(article)?.as_deref()?;
+        let folder = beside.folder.as_deref()?;
         let root = self.root.as_deref().unwrap_or(folder);
         read(folder, root, local).map(Cow::Owned)
     }
@@ -56,12 +72,7 @@ fn read(folder: &Path, root: &Path, local: &str) -> Option<Vec<u8>> {
     }
     let mut bytes = Vec::new();
     fs::File::open(&path).ok()?.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
-    is_picture(&bytes).then_some(bytes)
-}
-
-/// Told by how it begins, never by its name.
-fn is_picture(bytes: &[u8]) -> bool {
-    imagesize::image_type(bytes).is_ok()
+    picture::begins(&bytes).then_some(bytes)
 }
 
 #[cfg(test)]
@@ -71,7 +82,8 @@ mod tests {
     const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
 
     fn get(folder: &Path, name: &str) -> bool {
-        let folders = Folders { of: vec![Some(folder.to_owned())], root: None };
+        let beside = Beside { folder: Some(folder.to_owned()), ..Beside::default() };
+        let folders = Folders { of: vec![beside], root: None };
         folders.get(0, &Address::Local(name.into())).is_some()
     }
 

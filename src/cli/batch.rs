@@ -1,26 +1,39 @@
 //! Many inputs, one after another or side by side, each on its own.
 
-use std::{panic, path::PathBuf};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    panic,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
 
 use jiff::Timestamp;
 use offprint::{
     Article, ErrorKind, Report,
+    article::{Address, Block, Body, Image, Inline, Piece},
     load::{self, Source},
+    report::Code as ReportCode,
 };
+use url::Url;
 
 use super::{
-    input::{Input, Manner, loader_names, reason},
+    assets::Beside,
+    fetch::{Fetcher, Held, Trouble},
+    input::{Input, Manner, Unread, loader_names, reason},
     messages::chain,
+    saved,
+    watch::{self, Stamp},
 };
 
 /// An article that was read, and where from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Loaded {
     pub(super) article: Article,
     pub(super) report: Report,
     pub(super) name: String,
     pub(super) stem: String,
-    pub(super) folder: Option<PathBuf>,
+    pub(super) beside: Beside,
 }
 
 /// Why an input gave no article.
@@ -29,10 +42,37 @@ pub(super) struct Failure {
     pub(super) name: String,
     pub(super) message: String,
     pub(super) help: Option<String>,
+    /// Whether it was refused for safety.
+    pub(super) refused: bool,
+}
+
+/// What was loaded before, and what the file was then.
+#[derive(Debug, Default)]
+pub(super) struct Kept(Mutex<BTreeMap<PathBuf, (Stamp, Vec<Loaded>)>>);
+
+/// Reads an input and loads what is in it, unless that is known already.
+pub(super) fn load(
+    input: &Input,
+    manner: &Manner,
+    explain: bool,
+) -> Result<Vec<Loaded>, Failure> {
+    let (Some(Kept(kept)), Some(path)) = (manner.kept.as_deref(), input.path()) else {
+        return load_anew(input, manner, explain);
+    };
+    let now = watch::stamp(path);
+    let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((then, loaded)) = lock().get(path)
+        && *then == now
+    {
+        return Ok(loaded.clone());
+    }
+    let loaded = load_anew(input, manner, explain)?;
+    lock().insert(path.to_owned(), (now, loaded.clone()));
+    Ok(loaded)
 }
 
 /// Reads an input and loads what is in it. A panic costs this input alone.
-pub(super) fn load(
+fn load_anew(
     input: &Input,
     manner: &Manner,
     explain: bool,
@@ -42,11 +82,30 @@ pub(super) fn load(
         name: name.clone(),
         message,
         help,
+        refused: false,
     };
-    let source = input.read(manner).map_err(|err| fail(reason(&err), None))?;
+    let mut source = match input.read(manner) {
+        Ok(it) => it,
+        Err(Unread::Disk(err)) => return Err(fail(reason(&err), None)),
+        Err(Unread::Web(trouble)) => {
+            let mut failure = fail(trouble.why().to_owned(), None);
+            failure.refused = matches!(trouble, Trouble::Refused(_));
+            return Err(failure);
+        }
+    };
+    let files = saved::unpack(&mut source, input.path());
     let mut report = if explain { Report::explaining() } else { Report::default() };
     let caught = panic::catch_unwind(panic::AssertUnwindSafe(|| {
-        load_source(&source, manner, &mut report)
+        let articles = load_source(&source, manner, &mut report)?;
+        match articles.first().and_then(|it| manner.host(it)) {
+            // Only now is it known whose page it is.
+            Some(host) => {
+                host.apply(&mut source);
+                report = if explain { Report::explaining() } else { Report::default() };
+                load_source(&source, manner, &mut report)
+            }
+            None => Ok(articles),
+        }
     }));
     let articles = match caught {
         Err(_) => {
@@ -62,6 +121,13 @@ pub(super) fn load(
         }
         Ok(Ok(it)) => it,
     };
+    let mut files: BTreeMap<String, Held> =
+        files.into_iter().map(|(name, bytes)| (name, Held::Bytes(bytes))).collect();
+    if let Some(fetcher) = manner.fetches_for(input) {
+        for article in &articles {
+            fetch(fetcher, article, &mut files, &mut report);
+        }
+    }
     let many = 1 < articles.len();
     let stem = input.stem();
     let rows = articles.into_iter().enumerate().map(|(i, article)| Loaded {
@@ -69,9 +135,69 @@ pub(super) fn load(
         report: std::mem::take(&mut report),
         name: name.clone(),
         stem: if many { format!("{stem}-{}", i + 1) } else { stem.clone() },
-        folder: input.folder().map(Into::into),
+        beside: Beside {
+            folder: input.folder().map(Into::into),
+            // What several articles share is with each.
+            files: if many { files.clone() } else { std::mem::take(&mut files) },
+        },
     });
     Ok(rows.collect())
+}
+
+/// Fetches the pictures that an article names on the web.
+fn fetch(
+    fetcher: &Fetcher,
+    article: &Article,
+    files: &mut BTreeMap<String, Held>,
+    report: &mut Report,
+) {
+    let mut wanted = addresses(article);
+    wanted.retain(|it| !files.contains_key(it.as_str()));
+    for (url, found) in fetcher.pictures(wanted) {
+        match found {
+            Ok(held) => {
+                files.insert(url.into(), held);
+            }
+            Err(trouble) => {
+                let why = trouble.why();
+                report.add(ReportCode::ImageUnfetched, format!("{url}: {why}"));
+            }
+        }
+    }
+}
+
+/// Returns where the pictures of an article are, in the order they are met.
+fn addresses(article: &Article) -> Vec<Url> {
+    let mut found = Vec::new();
+    let mut add = |image: &Image| {
+        if let Address::Web(url) = &image.address
+            && !found.contains(url)
+        {
+            found.push(url.clone());
+        }
+    };
+    article.metadata.image.iter().for_each(&mut add);
+    let remarks = &article.discussion;
+    let mut bodies = vec![Cow::Borrowed(&article.body)];
+    let parts = (article.authors.iter().map(|it| &it.bio))
+        .chain([&article.provenance.notice])
+        .chain(remarks.comments.iter().map(|it| &it.content))
+        .chain(remarks.mentions.iter().map(|it| &it.content));
+    for blocks in parts.filter(|it| !it.is_empty()) {
+        let mut body = Body::default();
+        body.blocks.clone_from(blocks);
+        bodies.push(Cow::Owned(body));
+    }
+    for body in &bodies {
+        body.walk(&mut |piece| match piece {
+            Piece::Block(Block::Image(it)) | Piece::Inline(Inline::Image(it)) => add(it),
+            Piece::Block(Block::Embed(it)) => it.poster.iter().for_each(&mut add),
+            // What else there is to walk over is no picture.
+            _ => (),
+        });
+    }
+    article.authors.iter().filter_map(|it| it.portrait.as_ref()).for_each(&mut add);
+    found
 }
 
 fn load_source(

@@ -3,10 +3,12 @@
 use std::{
     borrow::Cow,
     fs,
-    io::{Cursor, Write},
+    io::{self, Cursor, Write},
     mem,
-    path::Path,
+    path::{Path, PathBuf},
 };
+
+use globset::{GlobBuilder, GlobMatcher};
 
 use offprint::{
     Job, Report,
@@ -18,46 +20,45 @@ use offprint::{
 };
 
 use super::{
-    Code,
-    args::Book,
+    args::{self, Book, Section},
     assets::Folders,
     batch,
     collect::{self, Collection},
     input::reason,
-    messages::{Messages, chain, to_stdout},
-    write::{self, Written},
+    messages::{Messages, Misuse, chain, to_stdout},
+    names, write,
 };
 
 /// What the picture on the cover goes by, if one was given.
 const COVER: &str = "offprint-cover";
 
-pub(super) fn run(arguments: &Book, messages: &Messages) -> Code {
-    let prepared = (
-        arguments.printing.settings(),
-        arguments.printing.templates().and_then(|it| with_style(arguments, it)),
-        cover(arguments),
-        emit::by_name("epub").map_err(|err| chain(&err)),
-    );
-    let (settings, templates, cover, emitter) = match prepared {
-        (Ok(settings), Ok(templates), Ok(cover), Ok(emitter)) => {
-            (settings, templates, cover, emitter)
-        }
-        (Err(why), ..) | (_, Err(why), ..) | (_, _, Err(why), _) | (.., Err(why)) => {
-            messages.error("", &why, None);
-            return Code::Usage;
-        }
+pub(super) fn run(arguments: &Book, messages: &Messages) -> Result<(), Misuse> {
+    let Some(path) = &arguments.output else {
+        let why = "where to? a book needs a file";
+        return Err(Misuse::new(why).help("name one with -o"));
     };
+    let (settings, templates) = arguments.printing.prepare()?;
+    let templates = with_style(arguments, templates)?;
+    let cover = cover(arguments)?;
+    let emitter = emit::by_name("epub").map_err(|err| Misuse::new(chain(&err)))?;
     let (reading, printing) = (&arguments.reading, &arguments.printing);
-    let channel = &arguments.channel;
+    let order = arguments.order.unwrap_or(args::Order::Given);
     let mut collection =
-        collect::load(reading, printing, channel, arguments.order, messages);
+        collect::load(reading, printing, &arguments.channel, order, messages)?;
     if collection.edition.articles.is_empty() {
-        return Code::NoArticle;
+        return Ok(());
     }
     if arguments.reverse {
         collection.reverse();
     }
-    let plan = plan(&collection, arguments.parts);
+    let sections = Sections::new(&arguments.sections)?;
+    if !arguments.sections.is_empty() {
+        let paths: Vec<PathBuf> =
+            collection.reports.iter().map(|it| it.0.clone().into()).collect();
+        let root = common_folder(&paths).to_owned();
+        collection.rank(|it| sections.of(below(&root, Path::new(it))));
+    }
+    let plan = plan(&collection, arguments.parts, &sections);
     let Edition { mut channel, mut articles, .. } = mem::take(&mut collection.edition);
     if cover.is_some() {
         let image = serde_json::json!({ "address": COVER });
@@ -75,28 +76,30 @@ pub(super) fn run(arguments: &Book, messages: &Messages) -> Code {
     let mut report = Report::default();
     // Each article is let go of once its chapter is written.
     let mut load = |at: usize| Ok(Cow::Owned(mem::take(&mut articles[at])));
-    let shown = arguments.output.display().to_string();
-    let written = if arguments.output.as_os_str() == "-" {
+    let shown = path.display().to_string();
+    let written = if path.as_os_str() == "-" {
         let bound = job.bind(&plan, &mut load, Vec::new(), &mut report);
         bound.map_err(|err| chain(&err)).and_then(|(bytes, tally)| {
             to_stdout(&bytes).map_err(|err| reason(&err))?;
-            let found = if arguments.check {
+            let found = if arguments.checks() {
                 epub::check(Cursor::new(&bytes))
             } else {
                 Vec::new()
             };
             Ok((None, tally, found))
         })
+    } else if printing.dry_run {
+        let bound = job.bind(&plan, &mut load, io::sink(), &mut report);
+        bound.map(|it| (None, it.1, Vec::new())).map_err(|err| chain(&err))
     } else {
-        let streamed = write::stream(&arguments.output, |out| {
+        let streamed = write::stream(path, |out| {
             let out: &mut dyn Write = out;
             let bound = job.bind(&plan, &mut load, out, &mut report);
             bound.map(|it| it.1).map_err(|err| chain(&err))
         });
         streamed.and_then(|(written, tally)| {
-            let found = if arguments.check {
-                let book =
-                    fs::File::open(&arguments.output).map_err(|err| reason(&err))?;
+            let found = if arguments.checks() {
+                let book = fs::File::open(path).map_err(|err| reason(&err))?;
                 epub::check(std::io::BufReader::new(book))
             } else {
                 Vec::new()
@@ -107,41 +110,42 @@ pub(super) fn run(arguments: &Book, messages: &Messages) -> Code {
     // Empty by now, but as many as there were.
     collection.edition.articles = articles;
     collection.tell(Some(&shown), &report, messages);
-    let unwritable = match written {
+    match written {
         Ok((written, tally, found)) => {
             let what = format!("{shown} ({})", counted(tally));
             match written {
-                Some(Written::Written) => messages.did("Written", &what),
-                Some(Written::Unchanged) => messages.did("Unchanged", &what),
+                Some(written) => messages.did(written.verb(), &what),
+                None if printing.dry_run => messages.did("Would write", &what),
                 None => (),
             }
-            if arguments.check {
+            messages.written(1);
+            if arguments.checks() {
                 checked(&shown, &found, messages);
             }
-            false
         }
-        Err(why) => {
-            messages.error("", &format!("cannot write {shown}: {why}"), None);
-            true
-        }
-    };
-    collection.finish(Some(&shown), &report, unwritable, printing, messages)
+        Err(why) => messages.unwritable("", &format!("cannot write {shown}: {why}")),
+    }
+    Ok(())
 }
 
 /// Notes every article with the path of its file, so that links between files
 /// lead to chapters.
-fn plan(collection: &Collection, parts: bool) -> Plan {
-    let paths: Vec<&Path> =
-        collection.reports.iter().map(|it| Path::new(&it.0)).collect();
+fn plan(collection: &Collection, parts: bool, sections: &Sections<'_>) -> Plan {
+    let paths: Vec<PathBuf> =
+        collection.reports.iter().map(|it| it.0.clone().into()).collect();
     let root = common_folder(&paths);
     let mut plan = Plan::default();
     for (article, path) in collection.edition.articles.iter().zip(&paths) {
-        let path = path.strip_prefix(root).unwrap_or(path);
+        let path = below(root, path);
         let spelt = path.to_string_lossy().replace('\\', "/");
         let at = plan.add(article, Some(&spelt));
+        if let Some(title) = sections.title(path) {
+            plan.put_under(at, title);
+            continue;
+        }
         let folder = path.parent().and_then(Path::file_name).filter(|_| parts);
         if let Some(folder) = folder {
-            plan.put_under(at, title(&folder.to_string_lossy()));
+            plan.put_under(at, names::titled(&folder.to_string_lossy()));
         }
     }
     if parts {
@@ -150,24 +154,39 @@ fn plan(collection: &Collection, parts: bool) -> Plan {
     plan
 }
 
-/// Returns the title that a folder's name stands for: `02-early_years` is
-/// “Early years”.
-fn title(folder: &str) -> String {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' ');
-    let name = match folder.trim_start_matches(number) {
-        "" => folder,
-        it => it,
-    };
-    let name = name.replace(['-', '_'], " ");
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => name,
+/// The parts of a book, each with the pattern that its essays' paths match.
+struct Sections<'a>(Vec<(&'a str, GlobMatcher)>);
+
+impl<'a> Sections<'a> {
+    fn new(sections: &'a [Section]) -> Result<Self, Misuse> {
+        let matcher = |it: &'a Section| match GlobBuilder::new(&it.pattern).build() {
+            Ok(glob) => Ok((it.title.as_str(), glob.compile_matcher())),
+            Err(err) => {
+                let why = format!("`{}` is no pattern: {}", it.pattern, err.kind());
+                Err(Misuse::new(why).help("patterns are like `early/*`"))
+            }
+        };
+        sections.iter().map(matcher).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Returns the place of the part that a path belongs to; the last of all for
+    /// one that belongs to none.
+    fn of(&self, path: &Path) -> usize {
+        let found = self.0.iter().position(|it| it.1.is_match(path));
+        found.unwrap_or(self.0.len())
+    }
+
+    fn title(&self, path: &Path) -> Option<&'a str> {
+        self.0.get(self.of(path)).map(|it| it.0)
     }
 }
 
+fn below<'a>(root: &Path, path: &'a Path) -> &'a Path {
+    path.strip_prefix(root).unwrap_or(path)
+}
+
 /// Returns the deepest folder that all files are in.
-fn common_folder<'a>(paths: &[&'a Path]) -> &'a Path {
+fn common_folder(paths: &[PathBuf]) -> &Path {
     let Some(mut root) = paths.first().and_then(|it| it.parent()) else {
         return Path::new("");
     };
@@ -244,14 +263,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_gives_a_part_its_title() {
-        assert_eq!(title("02-early_years"), "Early years");
-        assert_eq!(title("1998"), "1998");
-    }
-
-    #[test]
     fn finds_the_folder_that_all_files_share() {
-        let paths = ["a/b/c.md", "a/b/d/e.md", "a/f.md"].map(Path::new);
+        let paths = ["a/b/c.md", "a/b/d/e.md", "a/f.md"].map(PathBuf::from);
         assert_eq!(common_folder(&paths), Path::new("a"));
         assert_eq!(common_folder(&paths[..2]), Path::new("a/b"));
         assert_eq!(common_folder(&[]), Path::new(""));

@@ -1,22 +1,20 @@
 //! Many inputs as one edition: what `book` and `feed` have in common.
 
-use std::{cmp::Reverse, path::PathBuf, sync::atomic::Ordering};
+use std::{cmp::Reverse, path::PathBuf};
 
 use offprint::{
     Report,
-    article::{Article, Channel, Edition},
+    article::{Article, Edition},
 };
 use rayon::prelude::*;
-use serde_json::json;
 
 use super::{
-    Code,
     args::{Channelled, Order, Printing, Reading},
     assets::Folders,
     batch::{self, Failure, Loaded},
-    input::{self, Input, reason},
-    messages::{Messages, to_stdout},
-    write::{self, Written},
+    input::{self, reason},
+    messages::{Messages, Misuse, to_stdout},
+    write,
 };
 
 /// The articles of an edition in printing order, and where they came from.
@@ -35,30 +33,31 @@ pub(super) fn load(
     channel: &Channelled,
     order: Order,
     messages: &Messages,
-) -> Collection {
-    let mut inputs: Vec<Input> = Vec::new();
-    for input in input::expand(&reading.inputs) {
-        match input {
-            Ok(it) => inputs.push(it),
-            Err(err) => messages.error("", &err, None),
-        }
+) -> Result<Collection, Misuse> {
+    let inputs = input::named(input::expand(reading)?, messages);
+    let mut manner = reading.manner();
+    manner.pictures = printing.holds_pictures();
+    if 1 < inputs.len() {
+        messages.did("Reading", &format!("{} files", inputs.len()));
     }
-    let manner = reading.manner();
-    let bar = super::progress(inputs.len(), messages);
+    let progress = messages.progress(inputs.len());
     let loaded: Vec<Result<Vec<Loaded>, Failure>> = inputs
         .par_iter()
         .map(|it| {
             let done = batch::load(it, &manner, false);
-            bar.inc(1);
+            progress.step(1);
             done
         })
         .collect();
-    bar.finish_and_clear();
+    drop(progress);
     let mut articles = Vec::new();
     for it in loaded {
         match it {
-            Ok(found) => articles.extend(found),
-            Err(it) => messages.error(&it.name, &it.message, it.help.as_deref()),
+            Ok(found) => {
+                messages.read(1);
+                articles.extend(found);
+            }
+            Err(it) => messages.failure(&it),
         }
     }
     for it in &mut articles {
@@ -70,11 +69,11 @@ pub(super) fn load(
     let mut folders = Folders { of: Vec::new(), root: printing.image_root.clone() };
     let mut reports = Vec::new();
     for it in articles {
-        folders.of.push(it.folder);
+        folders.of.push(it.beside);
         reports.push((it.name, it.report));
         edition.articles.push(it.article);
     }
-    Collection { edition, folders, reports }
+    Ok(Collection { edition, folders, reports })
 }
 
 /// Sorts stably, so that equals stay in the order they were given in.
@@ -102,6 +101,19 @@ fn sort(articles: &mut [Loaded], order: Order) {
 }
 
 impl Collection {
+    /// Puts articles whose paths have the same rank together, lowest first.
+    pub(super) fn rank(&mut self, rank: impl Fn(&str) -> usize) {
+        let rows = std::mem::take(&mut self.edition.articles).into_iter();
+        let rows = rows.zip(std::mem::take(&mut self.folders.of));
+        let mut rows: Vec<_> = rows.zip(std::mem::take(&mut self.reports)).collect();
+        rows.sort_by_key(|(_, (name, _))| rank(name));
+        for ((article, folder), report) in rows {
+            self.edition.articles.push(article);
+            self.folders.of.push(folder);
+            self.reports.push(report);
+        }
+    }
+
     /// Turns the printing order around.
     pub(super) fn reverse(&mut self) {
         self.edition.articles.reverse();
@@ -116,35 +128,31 @@ impl Collection {
         self.reports.truncate(limit);
     }
 
-    /// Says what loading reported, then what printing did, writes the report
-    /// file and returns how the run ended.
+    /// Says what loading reported, then what printing did, and writes the files.
     pub(super) fn settle(
-        self,
+        &self,
         printed: &Report,
         files: &[(PathBuf, Vec<u8>)],
         printing: &Printing,
         messages: &Messages,
-    ) -> Code {
+    ) {
         let main = files.first().map(|it| it.0.display().to_string());
         self.tell(main.as_deref(), printed, messages);
-        let mut unwritable = false;
         for (path, bytes) in files {
             if path.as_os_str() == "-" {
-                unwritable |= to_stdout(bytes).is_err();
+                if let Err(err) = to_stdout(bytes) {
+                    messages.unwritable("", &reason(&err));
+                }
                 continue;
             }
-            let shown = path.display().to_string();
-            match write::write(path, bytes) {
-                Ok(Written::Written) => messages.did("Written", &shown),
-                Ok(Written::Unchanged) => messages.did("Unchanged", &shown),
-                Err(err) => {
-                    unwritable = true;
-                    let why = format!("cannot write {shown}: {}", reason(&err));
-                    messages.error("", &why, None);
+            match write::put(path, bytes, printing.dry_run) {
+                Ok((verb, shown)) => {
+                    messages.written(1);
+                    messages.did(verb, &shown);
                 }
+                Err(why) => messages.unwritable("", &why),
             }
         }
-        self.finish(main.as_deref(), printed, unwritable, printing, messages)
     }
 
     /// Says what loading reported, then what printing did.
@@ -153,55 +161,5 @@ impl Collection {
             messages.report(name, report);
         }
         messages.report(main.unwrap_or_default(), printed);
-    }
-
-    /// Writes the report file and returns how the run ended.
-    pub(super) fn finish(
-        self,
-        main: Option<&str>,
-        printed: &Report,
-        mut unwritable: bool,
-        printing: &Printing,
-        messages: &Messages,
-    ) -> Code {
-        if let Some(path) = &printing.report {
-            let mut rows: Vec<_> = self
-                .reports
-                .iter()
-                .map(|(name, report)| json!({ "file": name, "report": report }))
-                .collect();
-            rows.push(json!({ "file": main, "report": printed }));
-            let text = serde_json::to_string_pretty(&rows).unwrap_or_default();
-            if let Err(err) = write::write(path, format!("{text}\n").as_bytes()) {
-                let why = format!("cannot write {}: {}", path.display(), reason(&err));
-                messages.error("", &why, None);
-                unwritable = true;
-            }
-        }
-        let failures = messages.failures.load(Ordering::Relaxed);
-        let warnings = messages.warnings.load(Ordering::Relaxed);
-        messages.note(&format!(
-            "{} articles, {failures} failed, {warnings} warnings",
-            self.edition.articles.len()
-        ));
-        if unwritable {
-            Code::CannotWrite
-        } else if failures != 0 || messages.denied() {
-            Code::SomeFailed
-        } else {
-            Code::Done
-        }
-    }
-}
-
-impl Channelled {
-    fn channel(&self) -> Channel {
-        let mut channel = Channel::default();
-        channel.title = self.title.clone().unwrap_or_default();
-        channel.description.clone_from(&self.description);
-        channel.home.clone_from(&self.home);
-        channel.address.clone_from(&self.address);
-        channel.language.clone_from(&self.language);
-        channel
     }
 }

@@ -1,10 +1,9 @@
 //! `offprint convert`: each article to one or more formats.
 
 use std::{
-    collections::BTreeMap,
+    collections::BTreeSet,
     ffi::OsStr,
     path::{Path, PathBuf},
-    sync::atomic::Ordering,
 };
 
 use offprint::{
@@ -13,52 +12,28 @@ use offprint::{
     emit::{EMITTERS, Emitter, Settings, Templates},
 };
 use rayon::prelude::*;
-use serde_json::json;
 
 use super::{
-    Code,
-    args::{Convert, Reading},
+    args::Convert,
     assets::Folders,
     batch::{self, Failure, Loaded},
-    input::{self, Input, reason},
-    messages::{Messages, chain, to_stdout},
+    input::{self, Input},
+    messages::{Messages, Misuse, chain, to_stdout},
     names::Names,
-    write::{self, Written},
+    watch, write,
 };
 
 /// How many inputs are in memory at a time, for each thread.
 const WINDOW: usize = 16;
 
-pub(super) fn run(arguments: &Convert, messages: &Messages) -> Code {
-    let formats = match formats(arguments) {
-        Ok(it) => it,
-        Err((message, help)) => {
-            messages.error("", &message, help.as_deref());
-            return Code::Usage;
-        }
-    };
-    let settings = match arguments.printing.settings() {
-        Ok(it) => it,
-        Err(message) => {
-            messages.error("", &message, None);
-            return Code::Usage;
-        }
-    };
-    let templates = match arguments.printing.templates() {
-        Ok(it) => it,
-        Err(message) => {
-            messages.error("", &message, None);
-            return Code::Usage;
-        }
-    };
-    let inputs = input::expand(&arguments.reading.inputs);
-    let target = match target(arguments, &formats, &inputs) {
-        Ok(it) => it,
-        Err((message, help)) => {
-            messages.error("", &message, Some(help));
-            return Code::Usage;
-        }
-    };
+/// What files are called where nothing else was asked for.
+const NAME: &str = "{date}-{slug}";
+
+pub(super) fn run(arguments: &Convert, messages: &Messages) -> Result<(), Misuse> {
+    let formats = formats(arguments)?;
+    let (settings, templates) = arguments.printing.prepare()?;
+    let inputs = input::expand(&arguments.reading)?;
+    let target = target(arguments, &formats, &inputs)?;
     let mut run = Run {
         arguments,
         messages,
@@ -67,18 +42,12 @@ pub(super) fn run(arguments: &Convert, messages: &Messages) -> Code {
         templates,
         target,
         names: Names::default(),
-        reports: Vec::new(),
-        read: 0,
-        written: 0,
-        unwritable: false,
-        misused: false,
     };
-    let inputs: Vec<Input> = inputs
-        .into_iter()
-        .filter_map(|it| it.map_err(|err| run.messages.error("", &err, None)).ok())
-        .collect();
-    run.all(&inputs);
-    run.finish(inputs.len())
+    if !arguments.reading.watch {
+        run.all(&input::named(inputs, messages));
+        return Ok(());
+    }
+    watch::run(&[&arguments.reading], messages, |changed| run.round(changed))
 }
 
 /// Where the outputs go.
@@ -96,11 +65,6 @@ struct Run<'a> {
     templates: Templates,
     target: Target,
     names: Names,
-    reports: Vec<serde_json::Value>,
-    read: usize,
-    written: usize,
-    unwritable: bool,
-    misused: bool,
 }
 
 /// An article with the name its outputs will have.
@@ -117,15 +81,39 @@ struct Outcome {
     /// Verb and path of each file.
     files: Vec<(&'static str, String)>,
     stdout: Vec<u8>,
-    /// What cannot be written, and whether the settings are to blame.
-    failed: Option<(String, bool)>,
+    /// Why an output is missing.
+    failed: Option<Failed>,
+}
+
+enum Failed {
+    /// The settings are to blame.
+    Misuse(Misuse),
+    /// The disk is.
+    Unwritable(String),
 }
 
 impl Run<'_> {
+    /// Prints everything, or what has changed.
+    fn round(&mut self, changed: Option<&BTreeSet<PathBuf>>) -> Result<(), Misuse> {
+        let mut inputs = input::expand(&self.arguments.reading)?;
+        if let Some(changed) = changed {
+            inputs.retain(|it| match it {
+                Ok(it) => it.path().is_some_and(|it| changed.contains(it)),
+                Err(_) => false,
+            });
+        }
+        self.all(&input::named(inputs, self.messages));
+        Ok(())
+    }
+
     fn all(&mut self, inputs: &[Input]) {
         let window = WINDOW * rayon::current_num_threads().max(1);
-        let manner = self.arguments.reading.manner();
-        let bar = super::progress(inputs.len(), self.messages);
+        let mut manner = self.arguments.reading.manner();
+        let holds =
+            |it: &&dyn Emitter| matches!(it.format().name, "epub" | "html" | "markdown");
+        manner.pictures =
+            self.arguments.printing.holds_pictures() && self.formats.iter().any(holds);
+        let progress = self.messages.progress(inputs.len());
         for inputs in inputs.chunks(window) {
             let loaded: Vec<Result<Vec<Loaded>, Failure>> =
                 inputs.par_iter().map(|it| batch::load(it, &manner, false)).collect();
@@ -133,12 +121,13 @@ impl Run<'_> {
             for it in loaded {
                 match it {
                     Ok(articles) => {
-                        self.read += 1;
+                        self.messages.read(1);
+                        for it in &articles {
+                            self.names.take_back(&it.name);
+                        }
                         named.extend(articles.into_iter().map(|it| self.name(it)));
                     }
-                    Err(it) => {
-                        self.messages.error(&it.name, &it.message, it.help.as_deref());
-                    }
+                    Err(it) => self.messages.failure(&it),
                 }
             }
             let this = &*self;
@@ -147,9 +136,8 @@ impl Run<'_> {
             for outcome in outcomes {
                 self.settle(outcome);
             }
-            bar.inc(inputs.len() as u64);
+            progress.step(inputs.len());
         }
-        bar.finish_and_clear();
     }
 
     fn name(&mut self, mut loaded: Loaded) -> Named {
@@ -160,9 +148,13 @@ impl Run<'_> {
             }
             Target::Stdout => "article".into(),
             Target::Folder(_) => {
-                let template = &self.arguments.name;
-                let (stem, numbered) =
-                    self.names.give(template, &loaded.article, &loaded.stem);
+                let template = self.arguments.name.as_deref().unwrap_or(NAME);
+                let (stem, numbered) = self.names.give(
+                    template,
+                    &loaded.article,
+                    &loaded.stem,
+                    &loaded.name,
+                );
                 if numbered {
                     self.messages.note(&format!(
                         "{}: another article has this name, so it becomes `{stem}`",
@@ -178,7 +170,7 @@ impl Run<'_> {
     fn print(&self, named: Named) -> Outcome {
         let Named { loaded, stem } = named;
         let folders = Folders {
-            of: vec![loaded.folder],
+            of: vec![loaded.beside],
             root: self.arguments.printing.image_root.clone(),
         };
         let edition = Edition::from(loaded.article);
@@ -194,7 +186,7 @@ impl Run<'_> {
             let output = match job.print(&edition, &mut outcome.report) {
                 Ok(it) => it,
                 Err(err) => {
-                    outcome.failed = Some((chain(&err), true));
+                    outcome.failed = Some(Failed::Misuse(chain(&err).into()));
                     break;
                 }
             };
@@ -210,17 +202,10 @@ impl Run<'_> {
                     Target::File(path) => path.with_file_name("").join(file.path),
                     Target::Folder(folder) => folder.join(file.path),
                 };
-                let shown = path.display().to_string();
-                if self.arguments.dry_run {
-                    outcome.files.push(("Would write", shown));
-                    continue;
-                }
-                match write::write(&path, &file.bytes) {
-                    Ok(Written::Written) => outcome.files.push(("Written", shown)),
-                    Ok(Written::Unchanged) => outcome.files.push(("Unchanged", shown)),
-                    Err(err) => {
-                        let why = format!("cannot write {shown}: {}", reason(&err));
-                        outcome.failed = Some((why, false));
+                match write::put(&path, &file.bytes, self.arguments.printing.dry_run) {
+                    Ok(done) => outcome.files.push(done),
+                    Err(why) => {
+                        outcome.failed = Some(Failed::Unwritable(why));
                         return outcome;
                     }
                 }
@@ -234,54 +219,21 @@ impl Run<'_> {
         for (verb, path) in &outcome.files {
             self.messages.did(verb, path);
         }
-        if self.arguments.printing.report.is_some() {
-            self.reports.push(json!({ "file": outcome.name, "report": outcome.report }));
-        }
-        if let Some((why, misused)) = outcome.failed {
-            self.misused |= misused;
-            self.unwritable |= !misused;
-            self.messages.error(&outcome.name, &why, None);
-        } else {
-            self.written += 1;
-        }
-        if matches!(self.target, Target::Stdout) && to_stdout(&outcome.stdout).is_err() {
-            self.unwritable = true;
-        }
-    }
-
-    fn finish(self, inputs: usize) -> Code {
-        if let Some(path) = &self.arguments.printing.report {
-            let text = serde_json::to_string_pretty(&self.reports).unwrap_or_default();
-            if let Err(err) = write::write(path, format!("{text}\n").as_bytes()) {
-                let shown = path.display();
-                let why = format!("cannot write {shown}: {}", reason(&err));
-                self.messages.error("", &why, None);
-                return Code::CannotWrite;
+        match outcome.failed {
+            Some(Failed::Misuse(it)) => self.messages.misuse(&outcome.name, &it),
+            Some(Failed::Unwritable(why)) => {
+                self.messages.unwritable(&outcome.name, &why);
             }
+            None => self.messages.written(1),
         }
-        let failures = self.messages.failures.load(Ordering::Relaxed);
-        let warnings = self.messages.warnings.load(Ordering::Relaxed);
-        if 1 < inputs || failures != 0 {
-            self.messages.note(&format!(
-                "{} read, {} written, {failures} failed, {warnings} warnings",
-                self.read, self.written
-            ));
-        }
-        if self.unwritable {
-            Code::CannotWrite
-        } else if self.misused {
-            Code::Usage
-        } else if self.read == 0 {
-            Code::NoArticle
-        } else if failures != 0 || self.messages.denied() {
-            Code::SomeFailed
-        } else {
-            Code::Done
+        if matches!(self.target, Target::Stdout)
+            && let Err(err) = to_stdout(&outcome.stdout)
+        {
+            let why = format!("cannot write to standard output: {}", input::reason(&err));
+            self.messages.unwritable("", &why);
         }
     }
 }
-
-type Misuse = (String, Option<String>);
 
 /// Returns the emitters asked for: by name, or by the extension of `-o`.
 fn formats(arguments: &Convert) -> Result<Vec<&'static dyn Emitter>, Misuse> {
@@ -291,10 +243,10 @@ fn formats(arguments: &Convert) -> Result<Vec<&'static dyn Emitter>, Misuse> {
     let extension = arguments.output.as_deref().and_then(Path::extension);
     match extension.and_then(OsStr::to_str) {
         Some(extension) => by_extension(extension).map(|it| vec![it]),
-        None => Err((
-            "which format? none was named".into(),
-            Some(format!("name one with -t, such as: {}", names().join(", "))),
-        )),
+        None => {
+            let help = format!("name one with -t, such as: {}", names().join(", "));
+            Err(Misuse::new("which format? none was named").help(help))
+        }
     }
 }
 
@@ -313,22 +265,26 @@ fn by_extension(extension: &str) -> Result<&'static dyn Emitter, Misuse> {
     });
     match found {
         Some(it) => Ok(*it),
-        None => Err((
-            format!("no format has files that end in `.{extension}`"),
-            Some(format!("name one with -t: {}", names().join(", "))),
-        )),
+        None => {
+            let why = format!("no format has files that end in `.{extension}`");
+            let help = format!("name one with -t: {}", names().join(", "));
+            Err(Misuse::new(why).help(help))
+        }
     }
 }
 
+/// Returns the emitter that goes by a name, or whose files end in it.
 fn by_name(name: &str) -> Result<&'static dyn Emitter, Misuse> {
-    match EMITTERS.iter().find(|it| it.format().name == name) {
+    let named = EMITTERS.iter().find(|it| it.format().name == name);
+    let ending = || EMITTERS.iter().find(|it| it.format().extension == name);
+    match named.or_else(ending) {
         Some(it) => Ok(*it),
         None => {
             let help = match super::nearest(name, &names()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("it is one of: {}", names().join(", ")),
             };
-            Err((format!("unknown format `{name}`"), Some(help)))
+            Err(Misuse::new(format!("unknown format `{name}`")).help(help))
         }
     }
 }
@@ -341,7 +297,7 @@ fn target(
     arguments: &Convert,
     formats: &[&dyn Emitter],
     inputs: &[Result<Input, String>],
-) -> Result<Target, (String, &'static str)> {
+) -> Result<Target, Misuse> {
     if let Some(folder) = &arguments.dir {
         return Ok(Target::Folder(folder.clone()));
     }
@@ -349,48 +305,17 @@ fn target(
     match &arguments.output {
         Some(path) if path.as_os_str() == "-" && one => Ok(Target::Stdout),
         Some(path) if one => Ok(Target::File(path.clone())),
-        Some(_) => Err((
-            "several outputs cannot go to one file".into(),
+        Some(_) => Err(Misuse::new("several outputs cannot go to one file").help(
             "name a folder with -d; `offprint book` and `offprint feed` collect many",
         )),
         None if one && formats.iter().all(|it| is_text(&it.format())) => {
             Ok(Target::Stdout)
         }
-        None => Err((
-            "where to? several outputs, or a book, need a place".into(),
-            "name a folder with -d, or a file with -o",
-        )),
+        None => Err(Misuse::new("where to? several outputs, or a book, need a place")
+            .help("name a folder with -d, or a file with -o")),
     }
 }
 
 fn is_text(format: &offprint::emit::Format) -> bool {
     format.media_type != "application/epub+zip"
 }
-
-impl Reading {
-    /// Sets the fields that the caller names.
-    pub(super) fn adjust(&self, article: &mut offprint::Article) {
-        for (key, value) in &self.meta {
-            let card = &mut article.metadata;
-            let text = value.clone();
-            let value = Some(value.clone());
-            match key.as_str() {
-                "title" => card.title = text,
-                "subtitle" => card.subtitle = value,
-                "summary" => card.summary = value,
-                "byline" => card.byline = value,
-                "language" => card.language = value,
-                "id" => card.id = value,
-                "published" => card.published = value.and_then(|it| it.parse().ok()),
-                "updated" => card.updated = value.and_then(|it| it.parse().ok()),
-                "url" => card.url = value.and_then(|it| it.parse().ok()),
-                "canonical" => card.canonical = value.and_then(|it| it.parse().ok()),
-                // `args` admits no other key.
-                _ => (),
-            }
-        }
-    }
-}
-
-/// Options of one format by name, as given with `-O`.
-pub(super) type FormatOptions = BTreeMap<String, serde_json::Value>;

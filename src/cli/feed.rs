@@ -3,31 +3,27 @@
 use offprint::{Job, Report, emit};
 
 use super::{
-    Code,
     args::{Feed, Order},
     batch, collect,
-    messages::{Messages, chain},
+    messages::{Messages, Misuse, chain},
 };
 
 /// The formats, and what each is called in a folder.
 const FILES: &[(&str, &str)] =
     &[("rss", "feed.xml"), ("atom", "atom.xml"), ("json-feed", "feed.json")];
 
-pub(super) fn run(arguments: &Feed, messages: &Messages) -> Code {
-    let (settings, templates) =
-        match (arguments.printing.settings(), arguments.printing.templates()) {
-            (Ok(settings), Ok(templates)) => (settings, templates),
-            (Err(why), _) | (_, Err(why)) => {
-                messages.error("", &why, None);
-                return Code::Usage;
-            }
-        };
+pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
+    let Some(dir) = &arguments.dir else {
+        let why = "where to? feeds need a folder";
+        return Err(Misuse::new(why).help("name one with -d"));
+    };
     let (reading, printing) = (&arguments.reading, &arguments.printing);
+    let (settings, templates) = printing.prepare()?;
     let channel = &arguments.channel;
     let mut collection =
-        collect::load(reading, printing, channel, Order::Newest, messages);
+        collect::load(reading, printing, channel, Order::Newest, messages)?;
     if collection.edition.articles.is_empty() {
-        return Code::NoArticle;
+        return Ok(());
     }
     if let Some(limit) = arguments.limit {
         collection.truncate(limit);
@@ -45,18 +41,14 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Code {
         job.assets = &collection.folders;
         job.stem = name.split('.').next().unwrap_or(name).into();
         job.now = batch::now();
-        match job.print(&collection.edition, &mut report) {
-            Ok(output) => {
-                for (i, file) in output.files.into_iter().enumerate() {
-                    let path = if i == 0 { (*name).into() } else { file.path };
-                    files.push((arguments.dir.join(path), file.bytes));
-                }
-            }
-            Err(err) => {
-                messages.error("", &chain(&err), None);
-                return Code::Usage;
-            }
+        let output = job
+            .print(&collection.edition, &mut report)
+            .map_err(|err| Misuse::new(chain(&err)))?;
+        for (i, file) in output.files.into_iter().enumerate() {
+            let path = if i == 0 { (*name).into() } else { file.path };
+            files.push((dir.join(path), file.bytes));
         }
     }
-    collection.settle(&report, &files, printing, messages)
+    collection.settle(&report, &files, printing, messages);
+    Ok(())
 }

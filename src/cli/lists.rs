@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{
     Code,
-    messages::{Messages, to_stdout},
+    messages::{Misuse, to_stdout},
 };
 
 /// Prints the formats, their files and their settings with defaults.
@@ -45,7 +45,7 @@ pub(super) fn formats() -> Code {
 }
 
 /// Prints what a report code means, or all codes.
-pub(super) fn explain(code: Option<&str>, messages: &Messages) -> Code {
+pub(super) fn explain(code: Option<&str>) -> Result<Code, Misuse> {
     let Some(code) = code else {
         let mut out = String::new();
         let width = ReportCode::ALL.iter().map(|it| it.id().len()).max().unwrap_or(0);
@@ -54,7 +54,7 @@ pub(super) fn explain(code: Option<&str>, messages: &Messages) -> Code {
             let first = first.lines().map(str::trim).collect::<Vec<_>>().join(" ");
             _ = writeln!(out, "{:width$}  {:8}  {first}", it.id(), grade(it.effect()));
         }
-        return print(&out);
+        return Ok(print(&out));
     };
     match ReportCode::ALL.iter().find(|it| it.id() == code) {
         Some(it) => {
@@ -62,7 +62,7 @@ pub(super) fn explain(code: Option<&str>, messages: &Messages) -> Code {
             for line in it.explain().lines() {
                 _ = writeln!(out, "{}", line.trim());
             }
-            print(&out)
+            Ok(print(&out))
         }
         None => {
             let ids: Vec<&str> = ReportCode::ALL.iter().map(|it| it.id()).collect();
@@ -70,8 +70,7 @@ pub(super) fn explain(code: Option<&str>, messages: &Messages) -> Code {
                 || "`offprint explain` lists them all".into(),
                 |it| format!("did you mean `{it}`?"),
             );
-            messages.error("", &format!("unknown code `{code}`"), Some(&help));
-            Code::Usage
+            Err(Misuse::new(format!("unknown code `{code}`")).help(help))
         }
     }
 }

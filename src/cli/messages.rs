@@ -1,41 +1,179 @@
 //! What is said on standard error.
 
 use std::{
-    io::{self, Write},
-    sync::atomic::{AtomicBool, AtomicU32, Ordering},
+    collections::BTreeMap,
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use anstyle::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offprint::{
     Error, Report,
-    report::{Effect, Entry},
+    report::{Code as ReportCode, Effect, Entry},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
-/// How messages are written, and how many there were.
+use super::{Code, args::Printing, batch::Failure, input::reason, write};
+
+/// A mistake on the command line or in the settings, because of which nothing
+/// is done.
+#[derive(Debug)]
+pub(super) struct Misuse {
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+impl Misuse {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    /// Adds what to do about it.
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl From<String> for Misuse {
+    fn from(message: String) -> Self {
+        Self::new(message)
+    }
+}
+
+/// How messages are written, what was said, and what that makes of the run.
 #[derive(Debug, Default)]
 pub(super) struct Messages {
     pub(super) json: bool,
     pub(super) quiet: bool,
     pub(super) verbose: bool,
-    pub(super) warnings: AtomicU32,
-    pub(super) failures: AtomicU32,
+    warnings: AtomicU32,
+    failures: AtomicU32,
+    read: AtomicU32,
+    written: AtomicU32,
     denied: AtomicBool,
+    unwritable: AtomicBool,
+    misused: AtomicBool,
+    refused: AtomicBool,
     /// The grade from which an entry makes the run fail.
-    pub(super) deny: Option<Effect>,
+    deny: Option<Effect>,
+    /// Where the whole report goes.
+    report: Option<PathBuf>,
+    /// The rows of the whole report, if it is wanted.
+    rows: Mutex<Vec<Value>>,
+    /// How far the work at hand is, and when it began.
+    bar: Mutex<Option<(ProgressBar, Instant)>>,
 }
 
+/// Work that takes a while. The bar goes when this does.
+#[derive(Debug)]
+pub(super) struct Progress<'a> {
+    messages: &'a Messages,
+}
+
+/// How many entries with one code are shown of one file.
+const ENOUGH: usize = 8;
+
+/// How long work may take before a bar shows how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 impl Messages {
+    /// Hears what a command is told about reporting.
+    pub(super) fn heed(&mut self, printing: &Printing) {
+        self.deny = match (self.deny, printing.denied()) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        if self.report.is_none() {
+            self.report.clone_from(&printing.report);
+        }
+    }
+
+    /// Counts inputs that could be read.
+    pub(super) fn read(&self, count: usize) {
+        self.read.fetch_add(count as u32, Ordering::Relaxed);
+    }
+
+    /// Counts outputs that are as they should be.
+    pub(super) fn written(&self, count: usize) {
+        self.written.fetch_add(count as u32, Ordering::Relaxed);
+    }
+
+    /// Says why an input gave no article.
+    pub(super) fn failure(&self, it: &Failure) {
+        self.refused.fetch_or(it.refused, Ordering::Relaxed);
+        self.error(&it.name, &it.message, it.help.as_deref());
+    }
+
+    /// Says that an output cannot be written.
+    pub(super) fn unwritable(&self, file: &str, what: &str) {
+        self.unwritable.store(true, Ordering::Relaxed);
+        self.error(file, what, None);
+    }
+
+    /// Says that nothing can be done as asked.
+    pub(super) fn misuse(&self, file: &str, misuse: &Misuse) {
+        self.misused.store(true, Ordering::Relaxed);
+        self.error(file, &misuse.message, misuse.help.as_deref());
+    }
+
+    /// Writes the whole report if it is wanted, says how many there were of
+    /// everything, and returns how the run ended.
+    pub(super) fn finish(&self) -> Code {
+        if let Some(path) = &self.report {
+            let rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+            let text = serde_json::to_string_pretty(&*rows).unwrap_or_default();
+            if let Err(err) = write::write(path, format!("{text}\n").as_bytes()) {
+                let why = format!("cannot write {}: {}", path.display(), reason(&err));
+                self.unwritable("", &why);
+            }
+        }
+        let count = |it: &AtomicU32| it.load(Ordering::Relaxed);
+        let is = |it: &AtomicBool| it.load(Ordering::Relaxed);
+        let (read, failures) = (count(&self.read), count(&self.failures));
+        let (written, warnings) = (count(&self.written), count(&self.warnings));
+        if self.json {
+            let row = json!({
+                "event": "summary", "read": read, "written": written,
+                "failed": failures, "warnings": warnings,
+            });
+            self.line(&row.to_string());
+        } else if 1 < read || failures != 0 && read != 0 {
+            self.note(&format!(
+                "{read} read, {written} written, {failures} failed, {warnings} warnings"
+            ));
+        }
+        if is(&self.unwritable) {
+            Code::CannotWrite
+        } else if is(&self.misused) {
+            Code::Usage
+        } else if read == 0 && is(&self.refused) {
+            Code::Refused
+        } else if read == 0 {
+            Code::NoArticle
+        } else if failures != 0 || is(&self.denied) {
+            Code::SomeFailed
+        } else {
+            Code::Done
+        }
+    }
+
     /// Says what happened to a file, such as `Written out/a.md`.
     pub(super) fn did(&self, verb: &str, what: &str) {
         if self.quiet {
             return;
         }
         if self.json {
-            line(&json!({ "event": verb.to_lowercase(), "file": what }).to_string());
+            self.line(&json!({ "event": verb.to_lowercase(), "file": what }).to_string());
         } else {
             let style = AnsiColor::Green.on_default().bold();
-            line(&format!("{style}{verb:>11}{style:#} {}", printable(what)));
+            self.line(&format!("{style}{verb:>11}{style:#} {}", printable(what)));
         }
     }
 
@@ -45,20 +183,31 @@ impl Messages {
         if self.json {
             let row =
                 json!({ "event": "error", "file": file, "message": what, "help": help });
-            line(&row.to_string());
+            self.line(&row.to_string());
             return;
         }
         let style = AnsiColor::Red.on_default().bold();
         let file = if file.is_empty() { String::new() } else { format!("{file}: ") };
-        line(&format!("{style}error{style:#}: {}{}", printable(&file), printable(what)));
+        self.line(&format!(
+            "{style}error{style:#}: {}{}",
+            printable(&file),
+            printable(what)
+        ));
         if let Some(help) = help {
-            line(&format!("help: {help}"));
+            self.line(&format!("help: {help}"));
         }
     }
 
     /// Says what a report says, from guesses up; everything where that is asked
     /// for.
     pub(super) fn report(&self, file: &str, report: &Report) {
+        if self.report.is_some() {
+            let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+            rows.push(json!({ "file": file, "report": report }));
+        }
+        // Several formats often say the same of the same thing.
+        let mut shown: Vec<(&Entry, Vec<&str>)> = Vec::new();
+        let mut places = BTreeMap::new();
         for entry in &report.entries {
             let effect = entry.code.effect();
             if self.deny.is_some_and(|it| it <= effect) {
@@ -67,22 +216,45 @@ impl Messages {
             if effect < Effect::Guessed && !self.verbose {
                 continue;
             }
-            if Effect::Guessed <= effect {
+            let place = places.entry((entry.code, &entry.subject)).or_insert_with(|| {
+                shown.push((entry, Vec::new()));
+                shown.len() - 1
+            });
+            let stages = &mut shown[*place].1;
+            if !stages.contains(&entry.stage) {
+                stages.push(entry.stage);
+            }
+        }
+        let mut counts: BTreeMap<ReportCode, usize> = BTreeMap::new();
+        for (entry, stages) in shown {
+            if Effect::Guessed <= entry.code.effect() {
                 self.warnings.fetch_add(1, Ordering::Relaxed);
             }
-            if !self.quiet {
-                self.entry(file, entry);
+            let count = counts.entry(entry.code).or_default();
+            *count += 1;
+            if !self.quiet && (*count <= ENOUGH || self.verbose || self.json) {
+                self.entry(file, entry, &stages.join(", "));
+            }
+        }
+        for (code, count) in counts {
+            if ENOUGH < count && !self.quiet && !self.verbose && !self.json {
+                self.note(&format!(
+                    "{:>11} {code}: {}: {} more like it; -v says them all",
+                    "…",
+                    printable(file),
+                    count - ENOUGH
+                ));
             }
         }
     }
 
-    fn entry(&self, file: &str, entry: &Entry) {
+    fn entry(&self, file: &str, entry: &Entry, stages: &str) {
         if self.json {
             let row = json!({
                 "event": "report", "file": file, "code": entry.code,
-                "effect": entry.code.effect(), "stage": entry.stage, "subject": entry.subject,
+                "effect": entry.code.effect(), "stage": stages, "subject": entry.subject,
             });
-            line(&row.to_string());
+            self.line(&row.to_string());
             return;
         }
         let effect = entry.code.effect();
@@ -92,32 +264,70 @@ impl Messages {
             ("warning", AnsiColor::Yellow.on_default().bold())
         };
         let subject: String = entry.subject.chars().take(200).collect();
-        line(&format!(
+        self.line(&format!(
             "{style}{word}[{}]{style:#}: {}: {}: {}",
             entry.code,
             printable(file),
-            entry.stage,
+            stages,
             printable(&subject)
         ));
+    }
+
+    /// Begins work on so many things: a bar shows how far it is, once it takes more
+    /// than a second, and on a terminal alone.
+    pub(super) fn progress(&self, length: usize) -> Progress<'_> {
+        if 1 < length && !self.quiet && !self.json && io::stderr().is_terminal() {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+            bar.set_length(length as u64);
+            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}")
+            {
+                bar.set_style(style);
+            }
+            *self.bar() = Some((bar, Instant::now()));
+        }
+        Progress { messages: self }
+    }
+
+    fn bar(&self) -> MutexGuard<'_, Option<(ProgressBar, Instant)>> {
+        self.bar.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn line(&self, text: &str) {
+        // A closed terminal is no reason to stop writing files.
+        let say = || _ = writeln!(anstream::stderr().lock(), "{text}");
+        match &*self.bar() {
+            Some((bar, _)) => bar.suspend(say),
+            None => say(),
+        }
     }
 
     /// Says something that is neither an error nor about one file.
     pub(super) fn note(&self, what: &str) {
         if !self.quiet && !self.json {
             let style = Style::new().dimmed();
-            line(&format!("{style}{what}{style:#}"));
+            self.line(&format!("{style}{what}{style:#}"));
         }
-    }
-
-    /// Returns whether an entry was as grave as the caller denies.
-    pub(super) fn denied(&self) -> bool {
-        self.denied.load(Ordering::Relaxed)
     }
 }
 
-fn line(text: &str) {
-    // A closed terminal is no reason to stop writing files.
-    _ = writeln!(anstream::stderr().lock(), "{text}");
+impl Progress<'_> {
+    /// Counts what is done.
+    pub(super) fn step(&self, count: usize) {
+        let bar = self.messages.bar();
+        let Some((bar, started)) = &*bar else { return };
+        if bar.is_hidden() && PATIENCE < started.elapsed() {
+            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(4));
+        }
+        bar.inc(count as u64);
+    }
+}
+
+impl Drop for Progress<'_> {
+    fn drop(&mut self) {
+        if let Some((bar, _)) = self.messages.bar().take() {
+            bar.finish_and_clear();
+        }
+    }
 }
 
 /// Says what an error and its causes say, on one line.

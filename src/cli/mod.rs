@@ -7,21 +7,28 @@ mod book;
 mod collect;
 mod convert;
 mod feed;
+mod fetch;
 mod input;
 mod inspect;
 mod lists;
 mod messages;
 mod names;
+mod picture;
+mod publish;
+mod saved;
+mod settings;
+mod shell;
+mod watch;
 mod write;
 
-use std::{io::IsTerminal, process::ExitCode};
+use std::process::ExitCode;
 
 use clap::Parser;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use self::{
     args::{Arguments, Color, Command, MessageFormat},
-    messages::Messages,
+    messages::{Messages, Misuse},
+    settings::Settings,
 };
 
 /// What the program says when it ends.
@@ -32,6 +39,7 @@ enum Code {
     Usage = 2,
     NoArticle = 3,
     CannotWrite = 4,
+    Refused = 5,
 }
 
 /// Runs the program and returns its exit code.
@@ -50,52 +58,72 @@ pub(crate) fn run() -> ExitCode {
     messages.quiet = arguments.quiet;
     messages.verbose = arguments.verbose;
     messages.json = arguments.message_format == MessageFormat::Json;
-    let code = match arguments.command {
-        Command::Convert(it) => {
-            messages.deny = it.printing.denied();
-            threads(it.reading.jobs);
-            convert::run(&it, &messages)
+    let code = match obey(arguments, &mut messages) {
+        Ok(code) => code,
+        Err(misuse) => {
+            messages.misuse("", &misuse);
+            Code::Usage
         }
-        Command::Book(it) => {
-            messages.deny = it.printing.denied();
-            threads(it.reading.jobs);
-            book::run(&it, &messages)
-        }
-        Command::Feed(it) => {
-            messages.deny = it.printing.denied();
-            threads(it.reading.jobs);
-            feed::run(&it, &messages)
-        }
-        Command::Inspect(it) => {
-            threads(it.reading.jobs);
-            inspect::run(&it, &messages)
-        }
-        Command::Formats => lists::formats(),
-        Command::Explain { code } => lists::explain(code.as_deref(), &messages),
     };
     ExitCode::from(code as u8)
+}
+
+/// Does what was asked.
+fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
+    let settings = || match arguments.no_config {
+        true => Ok(Settings::default()),
+        false => settings::load(arguments.config.as_deref()),
+    };
+    match arguments.command {
+        Command::Convert(mut it) => {
+            settings()?.convert(&mut it);
+            messages.heed(&it.printing);
+            threads(it.reading.jobs);
+            it.reading.without.extend(it.dir.clone());
+            convert::run(&it, messages)?;
+        }
+        Command::Book(mut it) => {
+            settings()?.book(&mut it);
+            messages.heed(&it.printing);
+            threads(it.reading.jobs);
+            publish::kept(&mut it.reading);
+            if it.reading.watch {
+                watch::run(&[&it.reading], messages, |_| book::run(&it, messages))?;
+            } else {
+                book::run(&it, messages)?;
+            }
+        }
+        Command::Feed(mut it) => {
+            settings()?.feed(&mut it);
+            messages.heed(&it.printing);
+            threads(it.reading.jobs);
+            it.reading.without.extend(it.dir.clone());
+            publish::kept(&mut it.reading);
+            if it.reading.watch {
+                watch::run(&[&it.reading], messages, |_| feed::run(&it, messages))?;
+            } else {
+                feed::run(&it, messages)?;
+            }
+        }
+        Command::Inspect(mut it) => {
+            settings()?.reading(&mut it.reading);
+            threads(it.reading.jobs);
+            inspect::run(&it, messages)?;
+        }
+        Command::Publish(it) => publish::run(*it, &settings()?, messages)?,
+        Command::Init(it) => return settings::init(&it, messages).map(|()| Code::Done),
+        Command::Formats => return Ok(lists::formats()),
+        Command::Completions { shell } => return Ok(shell::completions(shell)),
+        Command::Manual { dir } => return Ok(shell::manual(&dir, messages)),
+        Command::Explain { code } => return lists::explain(code.as_deref()),
+    }
+    Ok(messages.finish())
 }
 
 fn threads(jobs: Option<usize>) {
     let builder = rayon::ThreadPoolBuilder::new().stack_size(8 << 20);
     // Fails only where a pool already exists, which then serves as well.
     _ = builder.num_threads(jobs.unwrap_or(0)).build_global();
-}
-
-/// Returns a bar that shows itself after a second's work, on a terminal alone.
-fn progress(length: usize, messages: &Messages) -> ProgressBar {
-    let shown = 1 < length
-        && !messages.quiet
-        && !messages.json
-        && std::io::stderr().is_terminal();
-    if !shown {
-        return ProgressBar::hidden();
-    }
-    let target = ProgressDrawTarget::stderr_with_hz(4);
-    let bar = ProgressBar::with_draw_target(Some(length as u64), target);
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
-    bar.with_style(style)
 }
 
 /// Returns the name that was probably meant.

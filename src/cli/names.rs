@@ -1,7 +1,7 @@
 //! What an output is called: from the article's date and title, legal on every
 //! file system.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use offprint::article::Article;
 
@@ -11,7 +11,8 @@ const MAX_BYTES: usize = 80;
 /// Gives names out, no name twice, told apart as file systems that fold case do.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    given: BTreeSet<String>,
+    /// Each name with whose it is.
+    given: BTreeMap<String, String>,
 }
 
 impl Names {
@@ -22,16 +23,23 @@ impl Names {
         template: &str,
         article: &Article,
         stem: &str,
+        owner: &str,
     ) -> (String, bool) {
         let wanted = fill(template, article, stem);
         let mut name = wanted.clone();
         let mut number = 1;
-        while !self.given.insert(folded(&name)) {
+        while self.given.contains_key(&folded(&name)) {
             number += 1;
             let suffix = format!("-{number}");
             name = format!("{}{suffix}", cut(&wanted, MAX_BYTES - suffix.len()));
         }
+        self.given.insert(folded(&name), owner.to_owned());
         (name, number != 1)
+    }
+
+    /// Takes back the names of an input that is read again.
+    pub(super) fn take_back(&mut self, owner: &str) {
+        self.given.retain(|_, it| it != owner);
     }
 }
 
@@ -74,6 +82,22 @@ pub(super) fn slug(text: &str) -> String {
     }
     let out = cut(out.trim_matches('-'), MAX_BYTES);
     out.trim_matches('-').to_owned()
+}
+
+/// Returns the title that a folder's name stands for: `02-early_years` is
+/// “Early years”.
+pub(super) fn titled(folder: &str) -> String {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' ');
+    let name = match folder.trim_start_matches(number) {
+        "" => folder,
+        it => it,
+    };
+    let name = name.replace(['-', '_'], " ");
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name,
+    }
 }
 
 /// Signs that scripts such as Devanagari, Thai and Arabic write inside words.
@@ -124,7 +148,7 @@ mod tests {
     use super::*;
 
     fn named(title: &str) -> String {
-        Names::default().give("{date}-{slug}", &Article::new(title), "page").0
+        Names::default().give("{date}-{slug}", &Article::new(title), "page", "page").0
     }
 
     #[test]
@@ -148,17 +172,26 @@ mod tests {
     #[test]
     fn gives_no_name_twice() {
         let mut names = Names::default();
-        let mut give = |title| names.give("{slug}", &Article::new(title), "x");
+        let mut give = |title| names.give("{slug}", &Article::new(title), "x", title);
         assert_eq!(give("Tides"), ("tides".into(), false));
         assert_eq!(give("TIDES!"), ("tides-2".into(), true));
         assert_eq!(give("tides"), ("tides-3".into(), true));
+        names.take_back("TIDES!");
+        let again = names.give("{slug}", &Article::new("TIDES!"), "x", "TIDES!");
+        assert_eq!(again, ("tides-2".into(), true));
+    }
+
+    #[test]
+    fn a_folder_names_a_title() {
+        assert_eq!(titled("02-early_years"), "Early years");
+        assert_eq!(titled("1998"), "1998");
     }
 
     #[test]
     fn starts_with_the_day() {
         let mut article = Article::new("Tides");
         article.metadata.published = "2024-05-03T23:00:00-05:00".parse().ok();
-        let name = Names::default().give("{date}-{slug}", &article, "x").0;
+        let name = Names::default().give("{date}-{slug}", &article, "x", "x").0;
         assert_eq!(name, "2024-05-03-tides");
     }
 }

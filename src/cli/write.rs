@@ -19,6 +19,16 @@ pub(super) enum Written {
     Unchanged,
 }
 
+impl Written {
+    /// Returns the word for it in a message.
+    pub(super) fn verb(self) -> &'static str {
+        match self {
+            Self::Written => "Written",
+            Self::Unchanged => "Unchanged",
+        }
+    }
+}
+
 /// Writes a file in one step, making its folder if there is none.
 ///
 /// The bytes go to a temporary file in the same folder, reach the disk, and take
@@ -42,6 +52,23 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
     file.write_all(bytes)?;
     take_over(file, path)?;
     Ok(Written::Written)
+}
+
+/// Writes a file in one step, unless that is only to be said. Returns what was
+/// done, and the file as messages name it.
+pub(super) fn put(
+    path: &Path,
+    bytes: &[u8],
+    dry_run: bool,
+) -> Result<(&'static str, String), String> {
+    let shown = path.display().to_string();
+    if dry_run {
+        return Ok(("Would write", shown));
+    }
+    match write(path, bytes) {
+        Ok(it) => Ok((it.verb(), shown)),
+        Err(err) => Err(format!("cannot write {shown}: {}", reason(&err))),
+    }
 }
 
 /// Writes a file piece by piece, and otherwise as [`write`] does. `fill` writes

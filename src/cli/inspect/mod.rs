@@ -8,29 +8,18 @@ mod show;
 use rayon::prelude::*;
 
 use super::{
-    Code,
     args::Inspect,
     batch::{self, Failure, Loaded},
     input::{self, Input},
-    messages::{Messages, to_stdout},
+    messages::{Messages, Misuse, to_stdout},
 };
 
 /// How many pages are in memory at a time, for each thread.
 const WINDOW: usize = 16;
 
-pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Code {
+pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Result<(), Misuse> {
     let manner = arguments.reading.manner();
-    let (mut read, mut failed) = (0, 0);
-    let mut inputs = Vec::new();
-    for input in input::expand(&arguments.reading.inputs) {
-        match input {
-            Ok(it) => inputs.push(it),
-            Err(err) => {
-                failed += 1;
-                messages.error("", &err, None);
-            }
-        }
-    }
+    let inputs = input::named(input::expand(&arguments.reading)?, messages);
     let describe = |input: &Input| -> Result<String, (Failure, String)> {
         let loaded = batch::load(input, &manner, arguments.explain).map_err(|it| {
             let row = if arguments.json { row::failed(&it) } else { String::new() };
@@ -51,24 +40,19 @@ pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Code {
         for it in described {
             let text = match it {
                 Ok(text) => {
-                    read += 1;
+                    messages.read(1);
                     text
                 }
                 Err((failure, row)) => {
-                    failed += 1;
-                    let help = failure.help.as_deref();
-                    messages.error(&failure.name, &failure.message, help);
+                    messages.failure(&failure);
                     row
                 }
             };
             if to_stdout(text.as_bytes()).is_err() {
-                return Code::CannotWrite;
+                messages.unwritable("", "cannot write to standard output");
+                return Ok(());
             }
         }
     }
-    match (read, failed) {
-        (0, _) => Code::NoArticle,
-        (_, 0) => Code::Done,
-        _ => Code::SomeFailed,
-    }
+    Ok(())
 }

@@ -6,19 +6,62 @@
     reason = "a test that cannot go on says why and ends"
 )]
 
+mod fetch;
+mod inputs;
+mod messages;
+mod settings;
+mod stories;
+
 use std::{
     fs,
     path::Path,
     process::{Command, Output},
 };
 
-fn offprint(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_offprint"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .unwrap()
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_offprint"));
+    command.current_dir(folder).args(arguments);
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"] {
+        command.env_remove(name);
+    }
+    command
 }
+
+fn offprint(folder: &Path, arguments: &[&str]) -> Output {
+    program(folder, arguments).output().unwrap()
+}
+
+fn written(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).unwrap_or_else(|err| panic!("{name}: {err}"))
+}
+
+/// Copies a folder of fixtures.
+fn copy(from: &str, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli").join(from);
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// Returns the names of the files in a book.
+fn names(book: &Path) -> Vec<String> {
+    let archive = zip::ZipArchive::new(fs::File::open(book).unwrap()).unwrap();
+    archive.file_names().map(|it| it.unwrap().into_owned()).collect()
+}
+
+/// Returns the names of the pictures in a book that it did not make itself.
+fn pictures(book: &Path) -> Vec<String> {
+    names(book)
+        .into_iter()
+        .filter(|it| it.contains("/img/") && it.contains(".gif"))
+        .collect()
+}
+
+/// A picture of eight by eight pixels, and how an address spells it out.
+const GIF: &[u8] = b"GIF89a\x08\0\x08\0\0\0\0;";
+const SPELT: &str = "data:image/gif;base64,R0lGODlhCAAIAAAAADs=";
 
 fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()

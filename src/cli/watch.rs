@@ -1,0 +1,157 @@
+//! `--watch`: what changes on the disk is read and printed again, and nothing
+//! else.
+//!
+//! Files are looked at rather than reported by the system: looking at a thousand
+//! takes a millisecond, holds on network drives and in containers where no
+//! report comes, and needs nothing that differs from one system to the next.
+//! Folders are only read again when the system says that an entry came or went.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant, SystemTime},
+};
+
+use super::{
+    args::Reading,
+    input::{self, Input},
+    messages::{Messages, Misuse},
+};
+
+/// How often is looked, while looking is cheap.
+const EVERY: Duration = Duration::from_millis(25);
+/// The share of the time that may go into looking: one part in so many.
+const SHARE: u32 = 20;
+
+/// When a file was last written and how long it is; nothing if it is gone.
+pub(super) type Stamp = Option<(SystemTime, u64)>;
+
+/// The files and folders that are looked at.
+#[derive(Debug, Default)]
+struct Eyes {
+    stamps: BTreeMap<PathBuf, Stamp>,
+}
+
+/// Does the work once for everything, and from then on for what changes.
+///
+/// `round` is told the files that changed; nothing the first time.
+pub(super) fn run(
+    readings: &[&Reading],
+    messages: &Messages,
+    mut round: impl FnMut(Option<&BTreeSet<PathBuf>>) -> Result<(), Misuse>,
+) -> Result<(), Misuse> {
+    let mut eyes = Eyes::default();
+    for reading in readings {
+        eyes.open(reading, true)?;
+    }
+    round(None)?;
+    messages.note(&format!("watching {} files; ^C ends", eyes.files()));
+    loop {
+        let started = Instant::now();
+        let mut changed = eyes.changed();
+        if changed.iter().any(|it| it.is_dir()) {
+            for reading in readings {
+                eyes.open(reading, false)?;
+            }
+            changed.extend(eyes.changed());
+        }
+        changed.retain(|it| !it.is_dir());
+        if changed.is_empty() {
+            thread::sleep(EVERY.max(started.elapsed() * SHARE));
+            continue;
+        }
+        round(Some(&changed))?;
+        let took = started.elapsed().as_millis();
+        messages.note(&format!("{} changed, done in {took} ms", said(&changed)));
+    }
+}
+
+fn said(changed: &BTreeSet<PathBuf>) -> String {
+    match changed.first() {
+        Some(it) if changed.len() == 1 => it.display().to_string(),
+        _ => format!("{} files", changed.len()),
+    }
+}
+
+impl Eyes {
+    /// Looks at everything that is to be read, and at what is new there.
+    fn open(&mut self, reading: &Reading, first: bool) -> Result<(), Misuse> {
+        for argument in &reading.inputs {
+            if argument.is_dir() {
+                for folder in input::folders(argument, &reading.without) {
+                    self.look_at(folder, true);
+                }
+            }
+            let list = argument.to_str().and_then(|it| it.strip_prefix('@'));
+            if let Some(list) = list {
+                self.look_at(list.into(), true);
+            }
+        }
+        for it in input::expand(reading)?.into_iter().flatten() {
+            if let Input::File(path) = it {
+                self.look_at(path, first);
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at a path from now on. What is not known yet has changed.
+    fn look_at(&mut self, path: PathBuf, known: bool) {
+        let now = if known { stamp(&path) } else { None };
+        self.stamps.entry(path).or_insert(now);
+    }
+
+    fn files(&self) -> usize {
+        self.stamps.keys().filter(|it| it.is_file()).count()
+    }
+
+    /// Returns what is not as it was when this was last asked.
+    fn changed(&mut self) -> BTreeSet<PathBuf> {
+        let mut changed = BTreeSet::new();
+        for (path, was) in &mut self.stamps {
+            let now = stamp(path);
+            if now != *was {
+                *was = now;
+                changed.insert(path.clone());
+            }
+        }
+        changed
+    }
+}
+
+/// Returns when a file was last written, and how long it is.
+pub(super) fn stamp(path: &Path) -> Stamp {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sees_what_changes_what_comes_and_what_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("a.md"), "One.").unwrap();
+        fs::write(path("b.md"), "Two.").unwrap();
+        let mut reading = Reading::default();
+        reading.inputs = vec![folder.path().to_owned()];
+        let mut eyes = Eyes::default();
+        eyes.open(&reading, true).unwrap();
+        assert_eq!(eyes.files(), 2);
+        assert!(eyes.changed().is_empty());
+        fs::write(path("a.md"), "One and more.").unwrap();
+        assert!(eyes.changed().contains(&path("a.md")));
+        assert!(!eyes.changed().contains(&path("a.md")));
+        fs::write(path("c.md"), "Three.").unwrap();
+        fs::write(path("c.txt"), "Not a page.").unwrap();
+        eyes.open(&reading, false).unwrap();
+        let changed = eyes.changed();
+        assert!(changed.contains(&path("c.md")) && !changed.contains(&path("c.txt")));
+        fs::remove_file(path("b.md")).unwrap();
+        assert!(eyes.changed().contains(&path("b.md")));
+    }
+}

@@ -1,0 +1,135 @@
+//! What is said, in which form, and what that makes of the exit code.
+
+use std::fs;
+
+use crate::{offprint, page, program, said};
+
+fn film() -> String {
+    let film =
+        "<iframe src='https://www.youtube.com/embed/42' title='Film'></iframe></article>";
+    page("The lamp").replace("</article>", film)
+}
+
+#[test]
+fn messages_are_objects_where_programs_read_them() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lamp.html"), film()).unwrap();
+    let arguments = [
+        "--message-format",
+        "json",
+        "convert",
+        "lamp.html",
+        "missing.html",
+        "-t",
+        "text",
+        "-d",
+        "out",
+    ];
+    let done = offprint(folder.path(), &arguments);
+    assert_eq!(done.status.code(), Some(1), "{}", said(&done));
+    let rows: Vec<serde_json::Value> =
+        said(&done).lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    let of =
+        |event: &str| rows.iter().filter(|it| it["event"] == event).collect::<Vec<_>>();
+    assert_eq!(of("error")[0]["message"], "missing.html: no such file or folder");
+    assert!(of("report").iter().any(|it| it["code"] == "embed-linked"));
+    assert_eq!(of("written")[0]["file"], "out/the-lamp.txt");
+    let summary = rows.last().unwrap();
+    assert_eq!(summary["event"], "summary");
+    assert_eq!((&summary["read"], &summary["failed"]), (&1.into(), &1.into()));
+}
+
+#[test]
+fn a_denied_grade_fails_the_run_and_the_report_says_all() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lamp.html"), film()).unwrap();
+    let run = |more: &[&str]| {
+        let convert = ["convert", "lamp.html", "-t", "text", "-d", "out"];
+        offprint(folder.path(), &[&convert[..], more].concat())
+    };
+    assert_eq!(run(&[]).status.code(), Some(0));
+    assert_eq!(run(&["--deny", "dropped"]).status.code(), Some(0));
+    assert_eq!(run(&["--deny", "degraded"]).status.code(), Some(1));
+    assert_eq!(run(&["--strict"]).status.code(), Some(1));
+    assert_eq!(run(&["--report", "report.json"]).status.code(), Some(0));
+    let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
+    let rows: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(rows[0]["file"], "lamp.html");
+    assert!(report.contains("embed-linked"), "{report}");
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lamp.html"), page("The lamp")).unwrap();
+    for arguments in [
+        &["convert", "lamp.html", "-t", "text", "-d", "out"][..],
+        &["feed", "lamp.html", "-d", "out"],
+        &["book", "lamp.html", "-o", "out/book.epub"],
+    ] {
+        let done = offprint(folder.path(), &[arguments, &["--dry-run"]].concat());
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        assert!(said(&done).contains("Would write out/"), "{}", said(&done));
+        assert!(!folder.path().join("out").exists());
+    }
+}
+
+#[test]
+fn less_and_more_can_be_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lamp.html"), film()).unwrap();
+    let convert = ["convert", "lamp.html", "-t", "text", "-d", "out"];
+    assert_eq!(said(&offprint(folder.path(), &[&convert[..], &["-q"]].concat())), "");
+    let usual = said(&offprint(folder.path(), &convert)).lines().count();
+    let more = said(&offprint(folder.path(), &[&convert[..], &["-v"]].concat()));
+    assert!(usual <= more.lines().count(), "{more}");
+}
+
+#[test]
+fn colour_follows_the_conventions() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lamp.html"), page("The lamp")).unwrap();
+    let arguments = ["convert", "lamp.html", "-t", "text", "-d", "out"];
+    let coloured = |name: &str, value: &str, more: &[&str]| {
+        let mut command = program(folder.path(), &[&arguments[..], more].concat());
+        command.env("TERM", "xterm-256color");
+        if !name.is_empty() {
+            command.env(name, value);
+        }
+        String::from_utf8_lossy(&command.output().unwrap().stderr).contains('\u{1b}')
+    };
+    assert!(!coloured("", "", &[]));
+    assert!(coloured("CLICOLOR_FORCE", "1", &[]));
+    assert!(coloured("", "", &["--color", "always"]));
+    assert!(!coloured("CLICOLOR_FORCE", "1", &["--color", "never"]));
+    assert!(!coloured("NO_COLOR", "1", &[]));
+}
+
+#[test]
+fn a_mistyped_flag_is_understood() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = offprint(folder.path(), &["convert", "x.html", "--ouput", "y"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(said(&done).contains("--output"), "{}", said(&done));
+    let done = offprint(folder.path(), &["convrt", "x.html"]);
+    assert!(said(&done).contains("convert"), "{}", said(&done));
+}
+
+#[test]
+fn shells_and_the_manual_know_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let done = offprint(folder.path(), &["completions", shell]);
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        let text = String::from_utf8_lossy(&done.stdout).into_owned();
+        assert!(text.contains("publish") && text.contains("image-root"), "{shell}");
+    }
+    let done = offprint(folder.path(), &["manual", "man1"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    for page in
+        ["offprint.1", "offprint-convert.1", "offprint-book.1", "offprint-publish.1"]
+    {
+        let text = fs::read_to_string(folder.path().join("man1").join(page)).unwrap();
+        assert!(text.contains(".SH NAME"), "{page}");
+    }
+}

@@ -1,0 +1,158 @@
+//! `offprint.toml`, `publish` and `init`.
+
+use std::fs;
+
+use crate::{copy, offprint, page, said, written};
+
+#[test]
+fn settings_are_found_above_and_flags_win() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = folder.path().join("a/b");
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(deep.join("lamp.html"), page("The lamp")).unwrap();
+    fs::write(
+        folder.path().join("offprint.toml"),
+        "[defaults]\nname = 'x-{slug}'\nmeta = { language = 'cy' }\n\
+         [emit.markdown]\nprofile = 'hugo'\n",
+    )
+    .unwrap();
+    let convert = ["convert", "lamp.html", "-t", "markdown", "-d", "out"];
+    let done = offprint(&deep, &convert);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let text = written(&deep, "out/x-the-lamp.md");
+    assert!(text.contains("cy"), "{text}");
+    let done = offprint(&deep, &[&convert[..], &["--name", "y-{slug}"]].concat());
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(deep.join("out/y-the-lamp.md").exists());
+    let done = offprint(&deep, &[&convert[..], &["--no-config"]].concat());
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(deep.join("out/the-lamp.md").exists());
+    let done = offprint(&deep, &[&convert[..], &["--config", "missing.toml"]].concat());
+    assert_eq!(done.status.code(), Some(2), "{}", said(&done));
+    assert!(said(&done).contains("missing.toml: no such file"), "{}", said(&done));
+}
+
+#[test]
+fn a_mistake_is_named_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lamp.html"), page("The lamp")).unwrap();
+    let settings = "[site]\n\n[defaults]\ncoments = 'none'\n";
+    fs::write(folder.path().join("offprint.toml"), settings).unwrap();
+    let done = offprint(folder.path(), &["convert", "lamp.html", "-t", "text"]);
+    assert_eq!(done.status.code(), Some(2));
+    let expected = "error: offprint.toml:4: unknown key `coments` in [defaults]\n\
+                    help: did you mean `comments`?\n";
+    assert_eq!(said(&done), expected);
+}
+
+#[test]
+fn publish_makes_every_output() {
+    let folder = tempfile::tempdir().unwrap();
+    copy("stories/essays", &folder.path().join("essays"));
+    fs::write(
+        folder.path().join("offprint.toml"),
+        r#"
+[site]
+title = "The Harbour Review"
+url = "https://harbour.example/"
+authors = ["The Harbour Office"]
+
+[defaults]
+in = ["."]
+comments = "none"
+
+[[output]]
+kind = "feed"
+dir = "public"
+formats = ["atom"]
+limit = 2
+
+[[output]]
+kind = "book"
+file = "public/collected.epub"
+title = "Collected"
+order = "date"
+section = [
+    { title = "Late", match = "the-ledger*" },
+    { title = "Early", match = "*" },
+]
+
+[[output]]
+kind = "convert"
+dir = "public/pages"
+formats = ["markdown", "html"]
+"#,
+    )
+    .unwrap();
+    let done = offprint(folder.path(), &["publish"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let atom = written(folder.path(), "public/atom.xml");
+    assert_eq!(atom.matches("<entry>").count(), 2, "{atom}");
+    assert!(!folder.path().join("public/feed.xml").exists());
+    assert!(folder.path().join("public/collected.epub").exists());
+    let tides = written(folder.path(), "public/pages/2019-04-02-on-tides.md");
+    assert!(!tides.contains("has a name of its own"), "{tides}");
+    // What it wrote is not read the next time.
+    let again = offprint(folder.path(), &["publish"]);
+    assert_eq!(again.status.code(), Some(0), "{}", said(&again));
+    assert!(!said(&again).contains("Written"), "{}", said(&again));
+}
+
+#[test]
+fn publish_without_settings_says_how_to_begin() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = offprint(folder.path(), &["publish"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(said(&done).contains("offprint init"), "{}", said(&done));
+}
+
+#[test]
+fn init_writes_settings_that_publish_obeys() {
+    let folder = tempfile::tempdir().unwrap();
+    copy("stories/essays", &folder.path().join("essays"));
+    let done = offprint(folder.path(), &["init"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let text = written(folder.path(), "offprint.toml");
+    assert!(text.contains("in = [\"essays\"]"), "{text}");
+    let done = offprint(folder.path(), &["publish"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(folder.path().join("public/collected.epub").exists(), "{}", said(&done));
+    let done = offprint(folder.path(), &["init"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(said(&done).contains("--force"), "{}", said(&done));
+    // Every setting that it only explains can be switched on.
+    let all: Vec<&str> = text
+        .lines()
+        .map(|it| match it.strip_prefix("# ") {
+            Some(set) if set.contains(" = ") || set.starts_with('[') => set,
+            _ => it,
+        })
+        .collect();
+    fs::write(folder.path().join("offprint.toml"), all.join("\n")).unwrap();
+    fs::write(folder.path().join("cover.jpg"), b"\xff\xd8\xff\xe0").unwrap();
+    let done = offprint(folder.path(), &["publish", "--dry-run"]);
+    assert!(!said(&done).contains("offprint.toml:"), "{}", said(&done));
+}
+
+#[test]
+fn the_pages_of_a_host_are_read_its_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = page("The lamp").replace(
+        "<article>",
+        "<link rel=canonical href='https://www.north.example/lamp'><article>\
+         <p class='promo'>Join the four thousand who read our letter each week.</p>",
+    );
+    fs::write(folder.path().join("lamp.html"), text).unwrap();
+    let convert = ["convert", "lamp.html", "-t", "text"];
+    let plain = offprint(folder.path(), &convert);
+    let letter = "four thousand who read";
+    assert!(String::from_utf8_lossy(&plain.stdout).contains(letter), "{}", said(&plain));
+    let dropped =
+        offprint(folder.path(), &[&convert[..], &["--drop", ".promo"]].concat());
+    assert!(!String::from_utf8_lossy(&dropped.stdout).contains(letter));
+    let settings = "[host.'north.example']\ndrop = ['.promo']\n";
+    fs::write(folder.path().join("offprint.toml"), settings).unwrap();
+    let done = offprint(folder.path(), &convert);
+    let text = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(!text.contains(letter) && text.contains("lit at dusk"), "{text}");
+}
