@@ -66,10 +66,11 @@ pub(crate) struct Words {
     pub(crate) parts: [&'static str; 22],
 }
 
-/// Languages written from right to left, by primary subtag or script.
+/// Languages written from right to left, by primary subtag, and scripts.
 const RIGHT_TO_LEFT: &[&str] = &[
-    "ar", "arab", "ckb", "dv", "fa", "he", "hebr", "iw", "ji", "nqo", "ps", "sd", "syr",
-    "thaa", "ug", "ur", "yi",
+    "adlm", "ar", "arab", "aran", "arc", "arz", "ckb", "dv", "fa", "he", "hebr", "iw",
+    "ji", "ks", "mand", "nkoo", "nqo", "pnb", "prs", "ps", "rohg", "samr", "sd", "syr",
+    "syrc", "thaa", "ug", "ur", "yi",
 ];
 
 /// Returns whether a BCP 47 tag names a language written from right to left.

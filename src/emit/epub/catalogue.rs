@@ -8,8 +8,8 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::{
-    article::{Article, Channel, Date, Licence},
-    render::w3c,
+    article::{Article, Channel, Date},
+    render::{licence_name, w3c},
 };
 
 use super::{
@@ -38,6 +38,13 @@ pub(super) struct Catalogue {
     licences: Vec<Option<Url>>,
     subjects: Distinct<String>,
     pub(super) comments: usize,
+}
+
+/// The series a book is said to be in, and its place there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Series<'a> {
+    pub(super) title: Option<&'a str>,
+    pub(super) position: Option<&'a str>,
 }
 
 /// Things in the order they were met, each once.
@@ -145,6 +152,7 @@ impl Catalogue {
         self,
         channel: &Channel,
         title: Option<&str>,
+        series: Series<'_>,
         now: Timestamp,
     ) -> Package {
         let single = self.articles == 1;
@@ -166,7 +174,7 @@ impl Catalogue {
         };
         let identifier = self.identifier(channel, given.as_deref());
         let newest = if single { self.first.date } else { self.newest };
-        let collection = self.collection(channel, single);
+        let collection = self.collection(channel, series);
         let modified = self.modified.unwrap_or(now);
         // A catalogue of many licences would claim each of them for the whole.
         let licences = match &self.licences[..] {
@@ -230,9 +238,14 @@ impl Catalogue {
         format!("urn:uuid:{}", Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()))
     }
 
-    /// Returns what a single article is a part of.
-    fn collection(&self, channel: &Channel, single: bool) -> Option<Collection> {
-        if !single {
+    /// Returns what the book is a part of: the series it is said to be in or, if
+    /// it is a single article, where that came out.
+    fn collection(&self, channel: &Channel, series: Series<'_>) -> Option<Collection> {
+        if let Some(title) = series.title.and_then(said) {
+            let position = series.position.and_then(said);
+            return Some(Collection { title, series: true, position, home: None });
+        }
+        if self.articles != 1 {
             return None;
         }
         let (title, home) = match said(&channel.title) {
@@ -278,17 +291,6 @@ fn rights(article: &Article) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// Returns what a licence is called.
-pub(super) fn licence_name(licence: &Licence) -> Option<String> {
-    let spdx = licence.spdx.as_deref().and_then(said)?;
-    // `CC-BY-ND-4.0` is how software says what people call CC BY-ND 4.0.
-    let Some(rest) = spdx.strip_prefix("CC-") else { return Some(spdx) };
-    Some(match rest.rsplit_once('-') {
-        Some((terms, version)) => format!("CC {terms} {version}"),
-        None => format!("CC {rest}"),
-    })
-}
-
 fn instant(at: Timestamp) -> String {
     let year = at.to_zoned(jiff::tz::TimeZone::UTC).year();
     let at = if (1..=9999).contains(&year) { at } else { Timestamp::UNIX_EPOCH };
@@ -327,7 +329,7 @@ mod tests {
         for it in articles {
             catalogue.add(it);
         }
-        catalogue.package(channel, None, Timestamp::UNIX_EPOCH)
+        catalogue.package(channel, None, Series::default(), Timestamp::UNIX_EPOCH)
     }
 
     #[test]
@@ -353,15 +355,6 @@ mod tests {
         assert_eq!(one.identifier, same.identifier);
         assert_ne!(one.identifier, other.identifier);
         assert!(one.identifier.starts_with("urn:uuid:"));
-    }
-
-    #[test]
-    fn says_what_licences_are_called() {
-        let mut licence = Licence::default();
-        licence.spdx = Some("CC-BY-ND-4.0".into());
-        assert_eq!(licence_name(&licence).as_deref(), Some("CC BY-ND 4.0"));
-        licence.spdx = Some("MIT".into());
-        assert_eq!(licence_name(&licence).as_deref(), Some("MIT"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::{
-    article::{Address, Article, Image},
+    article::{Address, Article, Author, Image},
     emit::{Assets, Images, Place, Settings},
     error::{Error, Result},
     render::{Dialect, Markup, Printer, Resolve, Section, Words},
@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     address::strict,
+    contributors::{self, Contributors},
     label::Labels,
     pictures::Pictures,
     plan::{self, Plan, Target},
@@ -22,6 +23,8 @@ use super::{
 pub(super) struct Shelf<'a, W: Write> {
     pub(super) archive: &'a mut Archive<W>,
     pub(super) pictures: &'a mut Pictures,
+    /// Where the notes about authors go, if not into the chapter.
+    pub(super) contributors: Option<&'a mut Contributors>,
     pub(super) assets: &'a dyn Assets,
     pub(super) settings: &'a Settings,
     pub(super) plan: &'a Plan,
@@ -56,16 +59,17 @@ pub(super) fn discussion_file(number: usize) -> String {
 
 /// Writes an article's pages.
 pub(super) fn write<W: Write>(
-    shelf: Shelf<'_, W>,
+    mut shelf: Shelf<'_, W>,
     article: &Article,
     labels: &Labels,
     report: &mut Report,
 ) -> Result<Pages> {
     say_what_is_dropped(shelf.settings, article, report);
     let (settings, number) = (shelf.settings, shelf.numbers[shelf.article]);
+    let mut apart = shelf.contributors.take();
     let discusses = plan::prints(settings.comments) && plan::is_discussed(article);
     let mut resolver =
-        Resolver { shelf, discussion: false, links: 0, dead: Vec::new(), failed: None };
+        Resolver { shelf, apart: false, links: 0, dead: Vec::new(), failed: None };
 
     let mut printer = Printer::new(Dialect::Epub, article, &mut resolver, report);
     let mut out = Markup::default();
@@ -95,8 +99,13 @@ pub(super) fn write<W: Write>(
     if settings.notice == Place::Bottom {
         printer.notice();
     }
-    if settings.bio {
-        printer.bios();
+    match &mut apart {
+        Some(it) => {
+            out.push(&printer.take());
+            about(&mut out, article, title, number, it);
+        }
+        None if settings.bio => printer.bios(),
+        None => (),
     }
     if plan::prints(settings.comments) && !discusses {
         printer.closed();
@@ -118,7 +127,17 @@ pub(super) fn write<W: Write>(
     }
     out.close_line();
 
-    resolver.discussion = true;
+    resolver.apart = true;
+    if let Some(contributors) = apart.filter(|_| settings.bio) {
+        for author in named(article) {
+            let entry = contributors.add(author, title, &file(number));
+            let Some(prefix) = contributors.prefix(entry, author) else { continue };
+            let mut printer = Printer::new(Dialect::Epub, article, &mut resolver, report)
+                .prefix(prefix);
+            printer.about(author);
+            contributors.note(entry, printer.into_markup());
+        }
+    }
     let mut discussion_has_formulas = false;
     let discussion = discusses.then(|| {
         let mut page = Markup::default();
@@ -146,6 +165,45 @@ pub(super) fn write<W: Write>(
             links: resolver.links,
         }),
     }
+}
+
+/// Leads to what is said about the authors elsewhere.
+fn about(
+    out: &mut Markup,
+    article: &Article,
+    title: &str,
+    number: usize,
+    contributors: &mut Contributors,
+) {
+    let words = Words::of(article.metadata.language.as_deref());
+    let file = file(number);
+    let entries: Vec<(usize, &Author)> = named(article)
+        .map(|it| (contributors.add(it, title, &file), it))
+        .filter(|it| {
+            let author = it.1;
+            !author.bio.is_empty()
+                || author.position.is_some()
+                || author.affiliation.is_some()
+        })
+        .collect();
+    if entries.is_empty() {
+        return;
+    }
+    out.tag("p").attr("class", "to-contributors").open();
+    out.text(if entries.len() == 1 { words.author } else { words.authors });
+    out.text(": ");
+    for (i, (entry, author)) in entries.iter().enumerate() {
+        if i > 0 {
+            out.text(", ");
+        }
+        let href = format!("{}#{}", contributors::FILE, contributors::id(*entry));
+        out.tag("a").attr("href", &href).around(author.name.trim());
+    }
+    out.close_line();
+}
+
+fn named(article: &Article) -> impl Iterator<Item = &Author> {
+    article.authors.iter().filter(|it| !it.name.trim().is_empty())
 }
 
 /// Prints where this copy was taken from.
@@ -188,8 +246,8 @@ fn say_what_is_dropped(settings: &Settings, article: &Article, report: &mut Repo
 
 struct Resolver<'a, W: Write> {
     shelf: Shelf<'a, W>,
-    /// Whether the discussion is being printed, not the chapter.
-    discussion: bool,
+    /// Whether a page beside the chapter is being printed.
+    apart: bool,
     links: usize,
     dead: Vec<String>,
     failed: Option<Error>,
@@ -204,7 +262,7 @@ impl<W: Write> Resolver<'_, W> {
         }
         let file = file(self.shelf.numbers[article]);
         match id {
-            Some(id) if here && !self.discussion => format!("#{id}"),
+            Some(id) if here && !self.apart => format!("#{id}"),
             Some(id) => format!("{file}#{id}"),
             None => file,
         }
@@ -229,7 +287,7 @@ impl<W: Write> Resolve for Resolver<'_, W> {
                 if at == from && outside.is_some() || !printed {
                     return outside;
                 }
-                if at == from && self.discussion {
+                if at == from && self.apart {
                     return Some(format!("#{id}"));
                 }
                 let file = discussion_file(self.shelf.numbers[at]);
@@ -270,7 +328,7 @@ impl<W: Write> Resolve for Resolver<'_, W> {
         let is_comment = id
             .strip_prefix(['c', 'm'])
             .is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
-        if self.discussion && !is_comment {
+        if self.apart && !is_comment {
             format!("{}#{id}", file(self.shelf.numbers[self.shelf.article]))
         } else {
             format!("#{id}")

@@ -1,5 +1,7 @@
 //! Language tags: which may be printed, and which way their text runs.
 
+use crate::render::is_right_to_left;
+
 /// Which way text runs.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) enum Direction {
@@ -21,39 +23,7 @@ impl Direction {
 
     /// Returns the way that text in a language runs.
     pub(super) fn of(tag: &str) -> Self {
-        let mut parts = tag.split('-').map(str::to_ascii_lowercase);
-        let language = parts.next().unwrap_or_default();
-        let script = parts
-            .find(|it| it.len() == 4 && !it.starts_with(|c: char| c.is_ascii_digit()));
-        let to_left = match script.as_deref() {
-            Some(
-                "adlm" | "arab" | "aran" | "hebr" | "mand" | "nkoo" | "rohg" | "samr"
-                | "syrc" | "thaa",
-            ) => true,
-            Some(_) => false,
-            None => matches!(
-                &*language,
-                "ar" | "arc"
-                    | "arz"
-                    | "ckb"
-                    | "dv"
-                    | "fa"
-                    | "he"
-                    | "iw"
-                    | "ji"
-                    | "ks"
-                    | "nqo"
-                    | "pnb"
-                    | "prs"
-                    | "ps"
-                    | "sd"
-                    | "syr"
-                    | "ug"
-                    | "ur"
-                    | "yi"
-            ),
-        };
-        if to_left { Self::RightToLeft } else { Self::LeftToRight }
+        if is_right_to_left(tag) { Self::RightToLeft } else { Self::LeftToRight }
     }
 }
 

@@ -7,9 +7,12 @@
 
 mod access;
 mod address;
+mod bind;
 mod catalogue;
 mod chapter;
 mod check;
+mod contents;
+mod contributors;
 mod cover;
 mod label;
 mod language;
@@ -18,6 +21,7 @@ mod pages;
 mod people;
 mod pictures;
 mod plan;
+mod section;
 mod svg;
 mod write;
 mod zip;
@@ -32,6 +36,7 @@ use crate::{article::Edition, error::Result};
 pub use self::{
     check::{Problem, check},
     plan::{Order, Plan},
+    section::Section,
     write::{Tally, write},
 };
 
@@ -61,6 +66,37 @@ struct Options {
     /// How many levels of a single article's headings to list in the table of
     /// contents.
     depth: u8,
+    /// Gather the notes about authors on a page at the end of a collection, each
+    /// person's once. Unless it is said, they are if there are any.
+    contributors: Option<bool>,
+    /// The series that the book is a part of.
+    series: Option<String>,
+    /// Which part of the series it is: `3`, or `3.1`.
+    position: Option<Position>,
+    /// Make pictures smaller that are wider or higher than so many pixels.
+    max_image: Option<u32>,
+    /// Take out of pictures what cameras and programs wrote beside them, such
+    /// as the place where they were taken.
+    bare_images: bool,
+    /// The address of a font to draw the cover with.
+    cover_font: Option<String>,
+}
+
+/// A place in a series.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(untagged)]
+enum Position {
+    Number(serde_json::Number),
+    Text(String),
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(it) => it.fmt(f),
+            Self::Text(it) => f.write_str(it),
+        }
+    }
 }
 
 /// What is on the cover of a book.
@@ -79,7 +115,18 @@ enum Cover {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { title: None, cover: Cover::Auto, record: None, depth: 2 }
+        Self {
+            title: None,
+            cover: Cover::Auto,
+            record: None,
+            depth: 2,
+            contributors: None,
+            series: None,
+            position: None,
+            max_image: None,
+            bare_images: false,
+            cover_font: None,
+        }
     }
 }
 

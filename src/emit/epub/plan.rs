@@ -11,8 +11,11 @@ use url::Url;
 use crate::{
     article::{Address, Article, Date},
     emit::Comments,
+    error::Result,
     render,
 };
+
+use super::section::{Globs, Section};
 
 /// The chapters of a book, in order.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +36,7 @@ pub enum Order {
     #[default]
     Given,
     /// By the day they were first published, oldest first; those that name none
-    /// last.
+    /// last, whichever way the order is turned.
     Date,
     /// By title.
     Title,
@@ -48,6 +51,8 @@ pub enum Order {
 pub(super) struct Card {
     pub(super) title: String,
     pub(super) section: Option<String>,
+    /// The place of the section among those that were given.
+    rank: Option<usize>,
     path: Option<String>,
     published: Option<Date>,
     author: String,
@@ -59,6 +64,8 @@ pub(super) struct Card {
     comments: Vec<(Box<str>, usize)>,
     /// Whether it has a discussion to print.
     pub(super) discussed: bool,
+    /// Whether it says something about its authors.
+    pub(super) introduces: bool,
 }
 
 /// Where a link from a chapter leads.
@@ -107,8 +114,9 @@ impl Plan {
         self.cards.push(Card {
             title: metadata.title.clone(),
             section: None,
+            rank: None,
             path,
-            published: metadata.published,
+            published: metadata.published.or(metadata.updated),
             author: author.map_or_else(String::new, |it| {
                 super::people::file_as(&it.name, it.kind, language).to_lowercase()
             }),
@@ -118,6 +126,7 @@ impl Plan {
                 .collect(),
             comments,
             discussed: is_discussed(article),
+            introduces: article.authors.iter().any(|it| !it.bio.is_empty()),
         });
         self.order.push(at);
         at
@@ -131,28 +140,50 @@ impl Plan {
         }
     }
 
+    /// Puts each article into the first section that one of whose patterns
+    /// matches its path, and leaves those that no pattern matches where they
+    /// are.
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`BadSetting`](crate::ErrorKind::BadSetting) error on a pattern
+    /// that is none.
+    pub fn divide(&mut self, sections: &[Section]) -> Result<()> {
+        let globs = Globs::of(sections)?;
+        for card in &mut self.cards {
+            let path = card.path.as_deref().unwrap_or_default();
+            if let Some(at) = globs.first(path) {
+                card.section = Some(sections[at].title.clone());
+                card.rank = Some(at);
+            }
+        }
+        Ok(())
+    }
+
     /// Puts the chapters in order, those of a part together.
     ///
-    /// Parts come in the order in which they are first met.
+    /// Sections that were given come in the order they were given in, other parts
+    /// after them in the order in which they are first met.
     pub fn sort(&mut self, by: Order, reverse: bool) {
-        let mut parts: Vec<&str> = Vec::new();
-        let mut ranks: HashMap<&str, usize> = HashMap::new();
+        let mut ranks: HashMap<&str, (usize, usize)> = HashMap::new();
         for card in &self.cards {
             if let Some(it) = card.section.as_deref() {
-                ranks.entry(it).or_insert_with(|| {
-                    parts.push(it);
-                    parts.len()
-                });
+                let next = (card.rank.unwrap_or(usize::MAX), ranks.len() + 1);
+                ranks.entry(it).or_insert(next);
             }
         }
         // What belongs to no part comes first.
         let part =
-            |it: usize| self.cards[it].section.as_deref().map_or(0, |it| ranks[it]);
+            |it: usize| self.cards[it].section.as_deref().map_or((0, 0), |it| ranks[it]);
         let mut order: Vec<usize> = (0..self.cards.len()).collect();
         order.sort_by(|a, b| {
-            let by_key = by.compare(&self.cards[*a], &self.cards[*b]).then(a.cmp(b));
+            let cards = (&self.cards[*a], &self.cards[*b]);
+            let by_key = by.compare(cards.0, cards.1).then(a.cmp(b));
             let by_key = if reverse { by_key.reverse() } else { by_key };
-            part(*a).cmp(&part(*b)).then(by_key)
+            // Last, whichever way the others go.
+            let undated = |it: &Card| by == Order::Date && it.published.is_none();
+            let last = undated(cards.0).cmp(&undated(cards.1));
+            part(*a).cmp(&part(*b)).then(last).then(by_key)
         });
         self.order = order;
     }
@@ -161,6 +192,11 @@ impl Plan {
     /// order.
     pub fn order(&self) -> &[usize] {
         &self.order
+    }
+
+    /// Returns whether any article says something about its authors.
+    pub(super) fn introduces(&self) -> bool {
+        self.cards.iter().any(|it| it.introduces)
     }
 
     pub(super) fn card(&self, article: usize) -> &Card {
@@ -368,10 +404,26 @@ mod tests {
         assert_eq!(plan.order(), [0, 1, 2]);
         plan.sort(Order::Date, false);
         assert_eq!(plan.order(), [1, 0, 2]);
+        plan.sort(Order::Date, true);
+        assert_eq!(plan.order(), [0, 1, 2]);
         plan.sort(Order::Title, true);
         assert_eq!(plan.order(), [2, 0, 1]);
         plan.put_under(1, "Early");
         plan.sort(Order::Title, false);
         assert_eq!(plan.order(), [0, 2, 1]);
+    }
+
+    #[test]
+    fn sections_come_in_the_order_they_are_given_in() {
+        let mut plan = Plan::default();
+        for path in ["late/a.md", "preface.md", "early/b.md", "late/c.md"] {
+            plan.add(&Article::new(path), Some(path));
+        }
+        let sections = [Section::new("Early", "early/*"), Section::new("Late", "late/*")];
+        plan.divide(&sections).unwrap();
+        plan.sort(Order::Given, false);
+        assert_eq!(plan.order(), [1, 2, 0, 3]);
+        assert_eq!(plan.card(2).section.as_deref(), Some("Early"));
+        assert_eq!(plan.card(1).section, None);
     }
 }

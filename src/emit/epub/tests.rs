@@ -125,7 +125,8 @@ fn a_picture_is_stored_once_and_counted_each_time() {
     }
     let mut report = Report::default();
     let files = book(&article.into(), &Settings::default(), &mut report);
-    assert_eq!(files.keys().filter(|it| is_png(it)).count(), 1);
+    // It, and the cover.
+    assert_eq!(files.keys().filter(|it| is_png(it)).count(), 2);
     let text = &files["EPUB/text/ch-0001.xhtml"];
     assert_eq!(text.matches("<img src=\"../img/").count(), 2, "{text}");
     assert!(text.contains("A boat"), "{text}");
@@ -209,6 +210,43 @@ fn a_discussion_has_its_own_page() {
     assert!(!files.contains_key("EPUB/text/ch-0001-comments.xhtml"));
     assert!(!files["EPUB/offprint.json"].contains("Well said."));
     assert!(report.entries.iter().any(|it| it.code == Code::CommentsDropped));
+}
+
+#[test]
+fn the_note_about_an_author_is_printed_once() {
+    let about = |title: &str| {
+        let mut article = essay(title, title);
+        article.authors[0].bio.push(Block::paragraph("Ada Kestrel keeps a light."));
+        article
+    };
+    let both = edition(vec![about("Tide"), about("Ebb")]);
+    let files = book(&both, &Settings::default(), &mut Report::default());
+    let page = &files["EPUB/text/contributors.xhtml"];
+    assert_eq!(page.matches("keeps a light").count(), 1, "{page}");
+    assert!(page.contains("<a href=\"ch-0002.xhtml\">Ebb</a>"), "{page}");
+    for chapter in ["EPUB/text/ch-0001.xhtml", "EPUB/text/ch-0002.xhtml"] {
+        let text = &files[chapter];
+        assert!(!text.contains("keeps a light"), "{text}");
+        assert!(text.contains("href=\"contributors.xhtml#person-1\""), "{text}");
+    }
+    assert!(files["EPUB/nav.xhtml"].contains("text/contributors.xhtml"));
+
+    let mut settings = Settings::default();
+    settings.emit.insert("epub".into(), serde_json::json!({ "contributors": false }));
+    let files = book(&both, &settings, &mut Report::default());
+    assert!(!files.contains_key("EPUB/text/contributors.xhtml"));
+    assert!(files["EPUB/text/ch-0002.xhtml"].contains("keeps a light"));
+}
+
+#[test]
+fn a_book_says_which_part_of_a_series_it_is() {
+    let mut settings = Settings::default();
+    let series = serde_json::json!({ "series": "Quays", "position": "3" });
+    settings.emit.insert("epub".into(), series);
+    let files = book(&essay("Tide", "tide").into(), &settings, &mut Report::default());
+    let opf = &files["EPUB/package.opf"];
+    assert!(opf.contains(">Quays</meta>") && opf.contains(">series</meta>"), "{opf}");
+    assert!(opf.contains("property=\"group-position\">3</meta>"), "{opf}");
 }
 
 #[test]

@@ -14,17 +14,18 @@ use super::{
     access::Access,
     catalogue::Catalogue,
     chapter::{self, Shelf},
-    cover,
+    contents::{Entry, outline},
+    contributors::Contributors,
     label::Labels,
     language::{self, Direction},
-    package::{self, Item, Package},
-    pages::{self, Entry, Landmark, Page},
-    pictures::{Kind, Pictures, fetch},
+    package::Item,
+    pages::{self, Page},
+    pictures::{Manner, Pictures, fetch},
     plan::Plan,
     zip::{Archive, Packing},
 };
 
-const XHTML: &str = "application/xhtml+xml";
+pub(super) const XHTML: &str = "application/xhtml+xml";
 
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -78,31 +79,33 @@ pub fn write<'a, W: Write>(
 }
 
 /// A book in the making.
-struct Book<'a, W: Write> {
-    plan: &'a Plan,
-    channel: &'a Channel,
-    options: Options,
-    archive: Archive<W>,
+pub(super) struct Book<'a, W: Write> {
+    pub(super) plan: &'a Plan,
+    pub(super) channel: &'a Channel,
+    pub(super) options: Options,
+    pub(super) archive: Archive<W>,
     /// The number of each article's chapter, by its place in the plan.
-    numbers: Vec<usize>,
-    pictures: Pictures,
-    catalogue: Catalogue,
-    access: Access,
-    tally: Tally,
+    pub(super) numbers: Vec<usize>,
+    pub(super) pictures: Pictures,
+    pub(super) catalogue: Catalogue,
+    /// Those named in the bylines, if they have a page.
+    pub(super) contributors: Option<Contributors>,
+    pub(super) access: Access,
+    pub(super) tally: Tally,
     /// Chapters and what stands with them.
-    body: Vec<Item>,
+    pub(super) body: Vec<Item>,
     /// What comes after all chapters.
-    back: Vec<Item>,
-    contents: Vec<Entry>,
+    pub(super) back: Vec<Item>,
+    pub(super) contents: Vec<Entry>,
     /// The part of the book that the last chapter is in.
-    section: Option<String>,
+    pub(super) section: Option<String>,
     /// Entries for discussions at the end of the book.
-    discussions: Vec<Entry>,
+    pub(super) discussions: Vec<Entry>,
     /// Where each article comes from and on what terms.
-    sources: Markup,
-    records: Vec<String>,
+    pub(super) sources: Markup,
+    pub(super) records: Vec<String>,
     /// A picture for the cover, by its place among the pictures.
-    lead: Option<usize>,
+    pub(super) lead: Option<usize>,
 }
 
 impl<'a, W: Write> Book<'a, W> {
@@ -118,14 +121,17 @@ impl<'a, W: Write> Book<'a, W> {
         for (i, at) in plan.order().iter().enumerate() {
             numbers[*at] = i + 1;
         }
+        let manner = Manner { most: options.max_image, bare: options.bare_images };
+        let gathers = options.contributors.unwrap_or_else(|| plan.introduces());
         Ok(Self {
             plan,
             channel,
             options,
             archive,
-            numbers,
-            pictures: Pictures::default(),
+            pictures: Pictures::in_a_manner(manner),
             catalogue: Catalogue::default(),
+            contributors: (gathers && numbers.len() != 1).then(Contributors::default),
+            numbers,
             access: Access::default(),
             tally: Tally::default(),
             body: Vec::new(),
@@ -139,7 +145,7 @@ impl<'a, W: Write> Book<'a, W> {
         })
     }
 
-    fn is_single(&self) -> bool {
+    pub(super) fn is_single(&self) -> bool {
         self.numbers.len() == 1
     }
 
@@ -154,6 +160,7 @@ impl<'a, W: Write> Book<'a, W> {
         let shelf = Shelf {
             archive: &mut self.archive,
             pictures: &mut self.pictures,
+            contributors: self.contributors.as_mut(),
             assets: cx.assets,
             settings: cx.settings,
             plan: self.plan,
@@ -245,15 +252,7 @@ impl<'a, W: Write> Book<'a, W> {
         Ok(())
     }
 
-    /// Stores a picture for the cover, of a kind that shops take.
-    fn store_cover(&mut self, bytes: &[u8]) -> Result<Option<usize>> {
-        if !matches!(Kind::of(bytes), Some(Kind::Jpeg | Kind::Png)) {
-            return Ok(None);
-        }
-        Ok(self.pictures.store(&mut self.archive, bytes)?.ok())
-    }
-
-    fn add_page(
+    pub(super) fn add_page(
         &mut self,
         file: &str,
         page: &Page<'_>,
@@ -317,198 +316,6 @@ impl<'a, W: Write> Book<'a, W> {
         self.records.push(file);
         Ok(())
     }
-
-    /// Writes the pages that tell of the whole book, and the package document.
-    fn finish(mut self, cx: &mut Context<'_>, style: &str) -> Result<(W, Tally)> {
-        let single = self.is_single();
-        let years = self.catalogue.years();
-        let catalogue = std::mem::take(&mut self.catalogue);
-        let mut package =
-            catalogue.package(self.channel, self.options.title.as_deref(), cx.now);
-        let language = package.languages[0].clone();
-        let labels = Labels::of(&language);
-        let title = package.title.clone();
-        let page = |title, part, class| Page {
-            title,
-            language: &language,
-            direction: package.direction,
-            part,
-            class,
-        };
-
-        let mut front = Vec::new();
-        let mut landmarks = Vec::new();
-        if let Some((picture, id)) = self.cover(cx, &package, labels)? {
-            package.cover = Some(id);
-            let content = pages::cover(labels, &title, &picture);
-            let page = page(labels.cover, "frontmatter", "cover");
-            let text = page.around("style.css", &content);
-            self.archive.add("EPUB/cover.xhtml", Packing::Deflated, text.as_bytes())?;
-            front.push(Item {
-                id: "cover".into(),
-                href: "cover.xhtml".into(),
-                media_type: XHTML,
-                properties: "",
-            });
-            landmarks.push(Landmark::new("cover", labels.cover, "cover.xhtml"));
-        }
-        if !single {
-            let content = pages::Title {
-                title: &title,
-                names: &package.people.names(),
-                description: package.description.as_deref(),
-                years,
-                publisher: package.publisher.as_deref().filter(|it| *it != title),
-            }
-            .write();
-            let page = page(&title, "frontmatter", "title-page");
-            let item = self.add_page("title.xhtml", &page, &content, false)?;
-            front.push(item);
-            landmarks.push(Landmark::new("titlepage", labels.title_page, "title.xhtml"));
-        }
-        landmarks.push(Landmark::new("toc", labels.contents, "nav.xhtml#toc"));
-        if let Some(first) = self.body.first() {
-            landmarks.push(Landmark::new("bodymatter", labels.start, &first.href));
-        }
-
-        let mut contents = std::mem::take(&mut self.contents);
-        let discussions = std::mem::take(&mut self.discussions);
-        if single {
-            contents.extend(discussions);
-        } else if !discussions.is_empty() {
-            contents.push(Entry {
-                label: labels.comments.to_owned(),
-                href: None,
-                entries: discussions,
-            });
-        }
-        if !self.sources.is_empty() {
-            let content = pages::sources(labels, &std::mem::take(&mut self.sources));
-            let page = page(labels.sources, "backmatter", "sources");
-            let item = self.add_page("sources.xhtml", &page, &content, false)?;
-            self.back.push(item);
-            contents.push(Entry::to(labels.sources, "sources.xhtml"));
-            landmarks.push(Landmark::new(
-                "copyright-page",
-                labels.sources,
-                "sources.xhtml",
-            ));
-        }
-        if contents.is_empty() {
-            contents.push(Entry::to(&title, "title.xhtml"));
-        }
-
-        let nav = pages::contents(labels, &contents, &landmarks);
-        let nav =
-            page(labels.contents, "frontmatter", "contents").around("style.css", &nav);
-        self.archive.add("EPUB/nav.xhtml", Packing::Deflated, nav.as_bytes())?;
-        let ncx = pages::ncx(&package.identifier, &title, &language, &contents);
-        self.archive.add("EPUB/toc.ncx", Packing::Deflated, ncx.as_bytes())?;
-        self.archive.add("EPUB/style.css", Packing::Deflated, style.as_bytes())?;
-
-        self.access.moving |= self.pictures.stored.iter().any(|it| it.moving);
-        self.tally.pictures = self.pictures.stored.len();
-        package.access = self.access;
-        package.records = self.records;
-        bind(&mut package, front, self.body, self.back, &self.pictures, single);
-        self.archive.add(
-            "EPUB/package.opf",
-            Packing::Deflated,
-            package.write().as_bytes(),
-        )?;
-        Ok((self.archive.finish()?, self.tally))
-    }
-
-    /// Stores the picture on the cover, and returns its path and name.
-    fn cover(
-        &mut self,
-        cx: &mut Context<'_>,
-        package: &Package,
-        labels: &Labels,
-    ) -> Result<Option<(String, String)>> {
-        if self.options.cover == Cover::None {
-            return Ok(None);
-        }
-        if self.options.cover == Cover::Auto && self.lead.is_none() {
-            let given = self.channel.image.as_ref();
-            if let Some(bytes) = given.and_then(|it| fetch(cx.assets, 0, &it.address)) {
-                self.lead = self.store_cover(&bytes)?;
-            }
-        }
-        let stored = match self.lead {
-            Some(it) => it,
-            None => {
-                let drawn = cover::draw(
-                    &package.title,
-                    &package.people.names(),
-                    package.publisher.as_deref(),
-                );
-                match self.pictures.store(&mut self.archive, &drawn)? {
-                    Ok(it) => it,
-                    Err(_) => return Ok(None),
-                }
-            }
-        };
-        _ = labels;
-        let picture = &self.pictures.stored[stored];
-        Ok(Some((picture.path.clone(), picture.id.clone())))
-    }
-}
-
-/// Binds the files together: the manifest and the reading order.
-fn bind(
-    package: &mut Package,
-    front: Vec<Item>,
-    body: Vec<Item>,
-    back: Vec<Item>,
-    pictures: &Pictures,
-    single: bool,
-) {
-    let file = |id: &str, href: &str, media_type, properties| Item {
-        id: id.into(),
-        href: href.into(),
-        media_type,
-        properties,
-    };
-    let place = |it: &Item| package::Place { id: it.id.clone(), linear: true };
-    package.spine.extend(front.iter().map(place));
-    // The table of contents of a single article is for the reading system; that
-    // of a book is a page to read.
-    package.spine.push(package::Place { id: "nav".into(), linear: !single });
-    package.spine.extend(body.iter().chain(&back).map(place));
-
-    package.manifest.push(file("nav", "nav.xhtml", XHTML, "nav"));
-    package.manifest.push(file("ncx", "toc.ncx", "application/x-dtbncx+xml", ""));
-    package.manifest.push(file("css", "style.css", "text/css", ""));
-    package.manifest.extend(front.into_iter().chain(body).chain(back));
-    for picture in &pictures.stored {
-        let is_cover = package.cover.as_ref() == Some(&picture.id);
-        let properties = if is_cover { "cover-image" } else { "" };
-        let kind = picture.kind.media_type();
-        package.manifest.push(file(&picture.id, &picture.path, kind, properties));
-    }
-}
-
-/// Returns entries for the headings of a text.
-fn outline(file: &str, sections: &[crate::render::Section], depth: u8) -> Vec<Entry> {
-    let mut out: Vec<Entry> = Vec::new();
-    for section in sections {
-        let title = section.title.trim();
-        if depth < section.depth || title.is_empty() {
-            continue;
-        }
-        let entry = Entry::to(title, &format!("{file}#{}", section.id));
-        let mut list = &mut out;
-        for _ in 1..section.depth {
-            if list.is_empty() {
-                break;
-            }
-            let last = list.len() - 1;
-            list = &mut list[last].entries;
-        }
-        list.push(entry);
-    }
-    out
 }
 
 /// Returns an article without what the settings leave out.

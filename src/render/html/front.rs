@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::{
     article::{Address, Author, Block, Contribution, Date, Original},
-    render::{date::machine, plain::plain},
+    render::{date::machine, plain::plain, terms::licence_name},
 };
 
 use super::{Dialect, Place, Printer};
@@ -144,7 +144,7 @@ impl Printer<'_> {
         });
         let licence = it.licence.as_ref();
         let name = licence.and_then(|it| {
-            present(it.spdx.as_deref()).map(licence_name).or_else(|| {
+            licence_name(it).or_else(|| {
                 it.url.as_ref().map(|it| it.host_str().unwrap_or_default().to_owned())
             })
         });
@@ -281,16 +281,9 @@ impl Printer<'_> {
         let page = self.dialect == Dialect::Page;
         self.out.tag("div").attr("class", if page { "h-card" } else { "person" }).open();
         self.out.line();
-        if let Some(portrait) = &author.portrait
-            && let Some(source) = self.source(portrait)
-        {
-            let tag = self.out.tag("img").attr("class", "u-photo portrait");
-            tag.attr("src", &source).attr("alt", &portrait.alt).empty();
-            self.out.line();
-        }
+        self.portrait(author);
         let name = author.name.trim();
-        let titles = [(&author.position, "p-job-title"), (&author.affiliation, "p-org")];
-        let has_titles = titles.iter().any(|it| it.0.is_some());
+        let has_titles = author.position.is_some() || author.affiliation.is_some();
         let named = text_of(&author.bio).contains(&name.to_lowercase());
         if page || has_titles || !alone || !named {
             self.out.tag("p").attr("class", "person-name").open();
@@ -306,40 +299,80 @@ impl Printer<'_> {
                     tag.maybe("class", page.then_some("p-name")).around(name);
                 }
             }
-            for (title, class) in titles {
-                if let Some(title) = title {
-                    self.out.text(", ");
-                    let tag = self.out.tag("span");
-                    tag.maybe("class", page.then_some(class)).around(title.trim());
-                }
-            }
+            self.titles(author, ", ");
             self.out.close_line();
         }
-        if !author.bio.is_empty() {
-            self.out.tag("div").attr("class", if page { "p-note" } else { "bio" }).open();
+        self.note_about(author);
+        self.pages_of(author.urls.get(1..).unwrap_or_default());
+        self.out.close_line();
+    }
+
+    /// Prints what is known of an author, under a heading that the caller prints.
+    pub(crate) fn about(&mut self, author: &Author) {
+        self.portrait(author);
+        if author.position.is_some() || author.affiliation.is_some() {
+            self.out.tag("p").attr("class", "person-name").open();
+            self.titles(author, "");
+            self.out.close_line();
+        }
+        self.note_about(author);
+        self.pages_of(&author.urls);
+    }
+
+    fn portrait(&mut self, author: &Author) {
+        if let Some(portrait) = &author.portrait
+            && let Some(source) = self.source(portrait)
+        {
+            let tag = self.out.tag("img").attr("class", "u-photo portrait");
+            tag.attr("src", &source).attr("alt", &portrait.alt).empty();
             self.out.line();
-            self.under(|it| it.blocks(&author.bio));
-            self.out.close_line();
         }
-        let others = author.urls.get(1..).unwrap_or_default();
-        if !others.is_empty() {
-            self.out.tag("p").attr("class", "links").open();
-            for (i, url) in others.iter().enumerate() {
-                let text = url.host_str().unwrap_or(url.path());
-                let text = text.strip_prefix("www.").unwrap_or(text);
-                if i > 0 {
-                    self.out.text(" · ");
-                }
-                match self.target(&Address::Web(url.clone())) {
-                    Some(it) => {
-                        let tag = self.out.tag("a").attr("href", &it);
-                        let class = page.then_some("u-url");
-                        tag.maybe("class", class).attr("rel", "me").around(text);
-                    }
-                    None => self.out.text(text),
-                }
+    }
+
+    fn titles(&mut self, author: &Author, mut before: &'static str) {
+        let page = self.dialect == Dialect::Page;
+        let titles = [(&author.position, "p-job-title"), (&author.affiliation, "p-org")];
+        for (title, class) in titles {
+            if let Some(title) = title {
+                self.out.text(before);
+                before = ", ";
+                let tag = self.out.tag("span");
+                tag.maybe("class", page.then_some(class)).around(title.trim());
             }
-            self.out.close_line();
+        }
+    }
+
+    fn note_about(&mut self, author: &Author) {
+        if author.bio.is_empty() {
+            return;
+        }
+        let page = self.dialect == Dialect::Page;
+        self.out.tag("div").attr("class", if page { "p-note" } else { "bio" }).open();
+        self.out.line();
+        self.under(|it| it.blocks(&author.bio));
+        self.out.close_line();
+    }
+
+    fn pages_of(&mut self, urls: &[Url]) {
+        if urls.is_empty() {
+            return;
+        }
+        let page = self.dialect == Dialect::Page;
+        self.out.tag("p").attr("class", "links").open();
+        for (i, url) in urls.iter().enumerate() {
+            let text = url.host_str().unwrap_or(url.path());
+            let text = text.strip_prefix("www.").unwrap_or(text);
+            if i > 0 {
+                self.out.text(" · ");
+            }
+            match self.target(&Address::Web(url.clone())) {
+                Some(it) => {
+                    let tag = self.out.tag("a").attr("href", &it);
+                    let class = page.then_some("u-url");
+                    tag.maybe("class", class).attr("rel", "me").around(text);
+                }
+                None => self.out.text(text),
+            }
         }
         self.out.close_line();
     }
@@ -371,21 +404,6 @@ impl Printer<'_> {
 /// Returns a text that says something.
 pub(super) fn present(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|it| !it.is_empty())
-}
-
-/// Returns a licence's identifier as people write it: `CC BY-ND 4.0`.
-fn licence_name(spdx: &str) -> String {
-    let Some(rest) = spdx.strip_prefix("CC-") else {
-        return spdx
-            .strip_prefix("CC0-")
-            .map_or_else(|| spdx.into(), |it| format!("CC0 {it}"));
-    };
-    match rest.rsplit_once('-') {
-        Some((terms, version)) if version.starts_with(|c: char| c.is_ascii_digit()) => {
-            format!("CC {terms} {version}")
-        }
-        _ => format!("CC {rest}"),
-    }
 }
 
 /// Returns where a name stands as words of its own, outside the names found

@@ -4,6 +4,11 @@
 //! and a reader that trusts them shows nothing. What a book may not hold, or
 //! what is damaged, stays a description and a link.
 
+#[cfg(feature = "pictures")]
+mod bare;
+#[cfg(feature = "pictures")]
+mod convert;
+
 use std::{borrow::Cow, collections::HashMap, fmt::Write as _, io::Write};
 
 use data_url::DataUrl;
@@ -49,9 +54,19 @@ pub(super) enum Refusal {
     Damaged,
 }
 
+/// What is done to pictures before they are stored.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Manner {
+    /// How wide and how high they may be, in pixels.
+    pub(super) most: Option<u32>,
+    /// Whether to take out what cameras and programs wrote beside them.
+    pub(super) bare: bool,
+}
+
 /// The pictures of a book.
 #[derive(Debug, Default)]
 pub(super) struct Pictures {
+    manner: Manner,
     /// Those stored, in the order they were met.
     pub(super) stored: Vec<Picture>,
     by_content: HashMap<[u8; 32], usize>,
@@ -60,6 +75,10 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
+    pub(super) fn in_a_manner(manner: Manner) -> Self {
+        Self { manner, ..Self::default() }
+    }
+
     /// Forgets the addresses of the last article, which mean nothing in the
     /// next.
     pub(super) fn turn_page(&mut self) {
@@ -95,21 +114,34 @@ impl Pictures {
         archive: &mut Archive<W>,
         bytes: &[u8],
     ) -> Result<Result<usize, Refusal>> {
-        let Some(kind) = Kind::of(bytes) else { return Ok(Err(Refusal::Foreign)) };
-        let hash: [u8; 32] = Sha256::digest(bytes).into();
-        if let Some(known) = self.by_content.get(&hash) {
+        self.store_as(archive, bytes, self.manner)
+    }
+
+    /// Stores a picture in a manner of its own.
+    pub(super) fn store_as<W: Write>(
+        &mut self,
+        archive: &mut Archive<W>,
+        bytes: &[u8],
+        manner: Manner,
+    ) -> Result<Result<usize, Refusal>> {
+        let given = digest(bytes);
+        if let Some(known) = self.by_content.get(&given) {
             return Ok(Ok(*known));
         }
-        let bytes = match kind {
-            Kind::Svg => match svg::tame(bytes) {
-                Some(tame) => Cow::Owned(tame),
-                None => return Ok(Err(Refusal::Damaged)),
-            },
-            Kind::Gif | Kind::Jpeg | Kind::Png | Kind::Webp => match pixels(bytes) {
-                Some(_) => Cow::Borrowed(bytes),
-                None => return Ok(Err(Refusal::Damaged)),
-            },
+        let (kind, bytes) = match prepare(bytes, manner) {
+            Ok(it) => it,
+            Err(refusal) => return Ok(Err(refusal)),
         };
+        let hash = match bytes {
+            Cow::Borrowed(_) => given,
+            Cow::Owned(_) => digest(&bytes),
+        };
+        let next = self.stored.len();
+        let at = *self.by_content.entry(hash).or_insert(next);
+        self.by_content.insert(given, at);
+        if at != next {
+            return Ok(Ok(at));
+        }
         let mut name = String::new();
         for it in &hash[..8] {
             _ = write!(name, "{it:02x}");
@@ -126,9 +158,44 @@ impl Pictures {
         };
         archive.add(&format!("EPUB/{}", picture.path), packing, &bytes)?;
         self.stored.push(picture);
-        self.by_content.insert(hash, self.stored.len() - 1);
-        Ok(Ok(self.stored.len() - 1))
+        Ok(Ok(at))
     }
+}
+
+/// Returns a picture as it is to be stored: as it was where that is enough.
+fn prepare(bytes: &[u8], manner: Manner) -> Result<(Kind, Cow<'_, [u8]>), Refusal> {
+    let mut bytes = Cow::Borrowed(bytes);
+    #[cfg(feature = "pictures")]
+    if convert::is_tiff(&bytes) {
+        bytes = Cow::Owned(convert::from_tiff(&bytes).ok_or(Refusal::Damaged)?);
+    }
+    let kind = Kind::of(&bytes).ok_or(Refusal::Foreign)?;
+    if kind == Kind::Svg {
+        return match svg::tame(&bytes) {
+            Some(tame) => Ok((kind, Cow::Owned(tame))),
+            None => Err(Refusal::Damaged),
+        };
+    }
+    if pixels(&bytes).is_none() {
+        return Err(Refusal::Damaged);
+    }
+    #[cfg(feature = "pictures")]
+    {
+        if let Some(most) = manner.most {
+            bytes = convert::smaller(bytes, kind, most);
+        }
+        if manner.bare {
+            bytes = bare::bare(bytes, kind);
+        }
+    }
+    #[cfg(not(feature = "pictures"))]
+    let _ = manner;
+    // What was made smaller may be of another kind.
+    Ok((Kind::of(&bytes).unwrap_or(kind), bytes))
+}
+
+fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// Returns the bytes at an address: those it spells out itself, or those the
