@@ -101,26 +101,6 @@ fn sort(articles: &mut [Loaded], order: Order) {
 }
 
 impl Collection {
-    /// Puts articles whose paths have the same rank together, lowest first.
-    pub(super) fn rank(&mut self, rank: impl Fn(&str) -> usize) {
-        let rows = std::mem::take(&mut self.edition.articles).into_iter();
-        let rows = rows.zip(std::mem::take(&mut self.folders.of));
-        let mut rows: Vec<_> = rows.zip(std::mem::take(&mut self.reports)).collect();
-        rows.sort_by_key(|(_, (name, _))| rank(name));
-        for ((article, folder), report) in rows {
-            self.edition.articles.push(article);
-            self.folders.of.push(folder);
-            self.reports.push(report);
-        }
-    }
-
-    /// Turns the printing order around.
-    pub(super) fn reverse(&mut self) {
-        self.edition.articles.reverse();
-        self.folders.of.reverse();
-        self.reports.reverse();
-    }
-
     /// Keeps the first articles alone.
     pub(super) fn truncate(&mut self, limit: usize) {
         self.edition.articles.truncate(limit);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use offprint::article::Channel;
+use offprint::{article::Channel, emit::epub::Section};
 use serde::Deserialize;
 use url::Url;
 
@@ -113,17 +113,6 @@ pub(in crate::cli) enum Order {
     Given,
 }
 
-/// A part of a book: a title over the essays whose paths a pattern matches.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::cli) struct Section {
-    pub(in crate::cli) title: String,
-    /// A pattern such as `early/*`, for paths below the folder that all inputs
-    /// share.
-    #[serde(rename = "match")]
-    pub(in crate::cli) pattern: String,
-}
-
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(in crate::cli) struct Book {
@@ -153,6 +142,16 @@ pub(in crate::cli) struct Book {
     /// A stylesheet to use instead of the one built in.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) css: Option<PathBuf>,
+    /// A font to draw the cover with, before those built in.
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) cover_font: Option<PathBuf>,
+    /// Make pictures smaller that are wider or higher than so many pixels.
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(16..))]
+    pub(in crate::cli) max_image: Option<u32>,
+    /// Take out of pictures what cameras and programs wrote beside them: places,
+    /// times, names.
+    #[arg(long)]
+    pub(in crate::cli) bare_images: bool,
     /// Check the structure of the book once it is written, which is done unless
     /// this is switched off.
     #[arg(long, hide = true, num_args = 0, default_missing_value = "true")]
@@ -171,8 +170,19 @@ pub(in crate::cli) struct Book {
 
 impl Book {
     /// The keys of a settings file that are read into this alone.
-    pub(in crate::cli) const KEYS: &[&str] =
-        &["file", "order", "reverse", "parts", "section", "cover", "css", "check"];
+    pub(in crate::cli) const KEYS: &[&str] = &[
+        "file",
+        "order",
+        "reverse",
+        "parts",
+        "section",
+        "cover",
+        "cover-font",
+        "css",
+        "max-image",
+        "bare-images",
+        "check",
+    ];
 
     /// Returns whether the book is checked once it is written. Who watches is
     /// waiting.
@@ -185,7 +195,8 @@ impl Book {
     pub(in crate::cli) fn rebase(&mut self, folder: &Path) {
         self.reading.rebase(folder);
         self.printing.rebase(folder);
-        for it in [&mut self.output, &mut self.cover, &mut self.css] {
+        for it in [&mut self.output, &mut self.cover, &mut self.cover_font, &mut self.css]
+        {
             rebase(it, folder);
         }
     }

@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(super) use self::{
-    commands::{Book, Channelled, Convert, Feed, Init, Inspect, Order, Publish, Section},
+    commands::{Book, Channelled, Convert, Feed, Init, Inspect, Order, Publish},
     printing::Printing,
     reading::Reading,
 };

@@ -1,0 +1,209 @@
+//! Essays that are read, noted and put down, and taken up again one by one.
+//!
+//! A book is planned before it is printed, so every essay is read first. As many
+//! as there is room for stay in memory; the rest are read again when their turn
+//! comes, which costs time and no memory. Pictures are read when they are
+//! printed, and never kept.
+
+use std::path::{Path, PathBuf};
+
+use offprint::{
+    Article, Error, Report, Result,
+    article::{Block, Inline, Piece},
+    emit::epub::Plan,
+};
+use rayon::prelude::*;
+
+use crate::cli::{
+    args::{Printing, Reading},
+    assets::Folders,
+    batch::{self, Failure, Loaded},
+    input::{self, Input, Manner},
+    messages::{Messages, Misuse},
+};
+
+/// How much text stays in memory, in bytes.
+const ROOM: usize = 1 << 26;
+
+/// How many inputs are read side by side before the next are begun.
+const AT_ONCE: usize = 64;
+
+/// The essays of a book, in the order they were given.
+pub(super) struct Shelf<'a> {
+    reading: &'a Reading,
+    manner: Manner,
+    inputs: Vec<Input>,
+    essays: Vec<Essay>,
+    /// How many bytes of text are in memory.
+    held: usize,
+    room: usize,
+    /// The input that was read again last, and the essays in it.
+    open: Option<(usize, Vec<Option<Article>>)>,
+    /// The deepest folder that all inputs are in.
+    root: PathBuf,
+    /// For each essay, the name of its input and what loading it reported.
+    pub(super) reports: Vec<(String, Report)>,
+}
+
+struct Essay {
+    /// The place of its input, and its own place in that.
+    input: usize,
+    nth: usize,
+    /// The essay, unless it was put down.
+    article: Option<Article>,
+}
+
+impl<'a> Shelf<'a> {
+    /// Reads every input and notes every essay in a plan. What cannot be read is
+    /// named and left out.
+    pub(super) fn fill(
+        reading: &'a Reading,
+        printing: &Printing,
+        plan: &mut Plan,
+        messages: &Messages,
+    ) -> std::result::Result<(Self, Folders), Misuse> {
+        let inputs = input::named(input::expand(reading)?, messages);
+        let mut manner = reading.manner();
+        manner.pictures = printing.holds_pictures();
+        if 1 < inputs.len() {
+            messages.did("Reading", &format!("{} files", inputs.len()));
+        }
+        let root = common_folder(&inputs);
+        let mut shelf = Self {
+            reading,
+            manner,
+            inputs: Vec::new(),
+            essays: Vec::new(),
+            held: 0,
+            room: ROOM,
+            open: None,
+            root,
+            reports: Vec::new(),
+        };
+        let mut folders = Folders { of: Vec::new(), root: printing.image_root.clone() };
+        let progress = messages.progress(inputs.len());
+        for (i, some) in inputs.chunks(AT_ONCE).enumerate() {
+            let loaded: Vec<std::result::Result<Vec<Loaded>, Failure>> = some
+                .par_iter()
+                .map(|it| {
+                    let done = batch::load(it, &shelf.manner, false);
+                    progress.step(1);
+                    done
+                })
+                .collect();
+            for (j, it) in loaded.into_iter().enumerate() {
+                match it {
+                    Ok(found) => {
+                        messages.read(1);
+                        let input = i * AT_ONCE + j;
+                        let again = inputs[input].path().is_some();
+                        shelf.put(input, again, found, plan, &mut folders);
+                    }
+                    Err(it) => messages.failure(&it),
+                }
+            }
+        }
+        drop(progress);
+        shelf.inputs = inputs;
+        Ok((shelf, folders))
+    }
+
+    /// Notes the essays of an input, and keeps those there is room for or that
+    /// cannot be read again.
+    fn put(
+        &mut self,
+        input: usize,
+        again: bool,
+        loaded: Vec<Loaded>,
+        plan: &mut Plan,
+        folders: &mut Folders,
+    ) {
+        for (nth, mut it) in loaded.into_iter().enumerate() {
+            self.reading.adjust(&mut it.article);
+            let path = Path::new(&it.name);
+            let path = path.strip_prefix(&self.root).unwrap_or(path);
+            plan.add(&it.article, Some(&path.to_string_lossy().replace('\\', "/")));
+            let weight = weight(&it.article);
+            let keep = !again || self.held + weight <= self.room;
+            if keep {
+                self.held += weight;
+            }
+            let article = keep.then_some(it.article);
+            self.essays.push(Essay { input, nth, article });
+            folders.of.push(it.beside);
+            self.reports.push((it.name, it.report));
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.essays.is_empty()
+    }
+
+    /// Returns the name of the folder that each essay's file is in, if it is
+    /// not the one that all are in.
+    pub(super) fn folder(&self, essay: usize) -> Option<String> {
+        let path = Path::new(&self.reports[essay].0);
+        let folder = path.strip_prefix(&self.root).unwrap_or(path).parent()?;
+        Some(folder.file_name()?.to_string_lossy().into_owned())
+    }
+
+    /// Takes an essay up, for the last time.
+    pub(super) fn take(&mut self, essay: usize) -> Result<Article> {
+        let Essay { input, nth, article } = &mut self.essays[essay];
+        if let Some(it) = article.take() {
+            return Ok(it);
+        }
+        let (input, nth) = (*input, *nth);
+        if self.open.as_ref().is_none_or(|it| it.0 != input) {
+            let unread =
+                |it: Failure| Error::unread(format!("{}: {}", it.name, it.message));
+            let loaded =
+                batch::load(&self.inputs[input], &self.manner, false).map_err(unread)?;
+            let articles = loaded.into_iter().map(|it| Some(it.article)).collect();
+            self.open = Some((input, articles));
+        }
+        let found = self.open.as_mut().and_then(|it| it.1.get_mut(nth)?.take());
+        let changed = || {
+            let name = self.inputs[input].name();
+            Error::unread(format!("{name}: it changed while the book was made"))
+        };
+        let mut article = found.ok_or_else(changed)?;
+        self.reading.adjust(&mut article);
+        Ok(article)
+    }
+}
+
+/// Returns about how many bytes an article takes in memory.
+fn weight(article: &Article) -> usize {
+    let mut bytes = 1024;
+    article.body.walk(&mut |piece: Piece<'_>| {
+        bytes += 64;
+        match piece {
+            Piece::Block(Block::Code(it)) => bytes += it.text.len(),
+            Piece::Block(Block::Image(it)) => bytes += it.address.as_str().len(),
+            Piece::Inline(Inline::Text { text } | Inline::Code { text }) => {
+                bytes += text.len();
+            }
+            Piece::Inline(Inline::Image(it)) => bytes += it.address.as_str().len(),
+            _ => (),
+        }
+    });
+    // A comment is a few lines, a name and an address.
+    bytes += article.discussion.comments.len() * 1024;
+    bytes
+}
+
+/// Returns the deepest folder that all inputs are in.
+fn common_folder(inputs: &[Input]) -> PathBuf {
+    let paths: Vec<PathBuf> = inputs.iter().map(|it| it.name().into()).collect();
+    let Some(mut root) = paths.first().and_then(|it| it.parent()) else {
+        return PathBuf::new();
+    };
+    while !paths.iter().all(|it| it.starts_with(root)) {
+        match root.parent() {
+            Some(it) => root = it,
+            None => return PathBuf::new(),
+        }
+    }
+    root.to_owned()
+}
