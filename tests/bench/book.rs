@@ -7,11 +7,19 @@
 //! - epub-builder, which is handed chapters that are already XHTML and writes
 //!   no metadata but title and author;
 //! - `offprint`, which renders the chapters, their notes and their links as well.
+//!
+//! Then the same for whole commands on files, with the memory they took at most:
+//! as many essays, the same with 200 kB of photograph each, and ten times as
+//! many; beside pandoc and mdbook-epub, where they are installed.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
 
 mod clock;
+mod command;
+mod essays;
+
+use std::{fs, path::Path};
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 use offprint::{
@@ -20,7 +28,10 @@ use offprint::{
     emit,
 };
 
-use crate::clock::fastest;
+use crate::{
+    clock::fastest,
+    command::{Cost, cheapest, cost},
+};
 
 fn main() {
     let named = std::env::args().skip(1).find_map(|it| it.parse().ok());
@@ -51,6 +62,71 @@ fn main() {
     println!("epub-builder  {:6.3} s CPU", baseline.as_secs_f64());
     println!("offprint      {:6.3} s CPU", own.as_secs_f64());
     println!("ratio         {:6.2}", own.as_secs_f64() / baseline.as_secs_f64());
+    let folder = tempfile::tempdir().unwrap();
+    commands(folder.path(), count);
+}
+
+/// Measures whole commands.
+fn commands(folder: &Path, count: usize) {
+    for (name, count, pictures) in
+        [("plain", count, false), ("pictures", count, true), ("ten", 10 * count, false)]
+    {
+        essays::write(&folder.join(name), count, pictures);
+    }
+    let here = folder.display().to_string();
+    let bind = |name: &str| {
+        let arguments = ["book", name, "-o", "out.epub", "--quiet", "--title", "Essays"];
+        cheapest(3, || {
+            _ = fs::remove_file(folder.join("out.epub"));
+            cost(env!("CARGO_BIN_EXE_offprint"), &arguments, &here)
+        })
+    };
+    let plain = bind("plain");
+    show(&format!("offprint book, {count} essays"), plain);
+    show(&format!("offprint book, {count} with pictures"), bind("pictures"));
+    let ten = bind("ten");
+    show(&format!("offprint book, {} essays", 10 * count), ten);
+    if let (Some(one), Some(ten)) = (plain, ten) {
+        println!("ratio of ten times as many {:.2}", ten.seconds / one.seconds);
+    }
+    show("pandoc", pandoc(folder));
+    show("mdbook-epub", mdbook(folder, count));
+}
+
+fn show(name: &str, cost: Option<Cost>) {
+    match cost {
+        Some(it) => {
+            println!("{name:38} {:7.3} s CPU {:7.1} MB", it.seconds, it.megabytes);
+        }
+        None => println!("{name:38} is not installed, or failed"),
+    }
+}
+
+fn pandoc(folder: &Path) -> Option<Cost> {
+    let plain = folder.join("plain");
+    let mut files: Vec<String> = fs::read_dir(&plain)
+        .ok()?
+        .filter_map(|it| it.ok()?.file_name().into_string().ok())
+        .collect();
+    files.sort();
+    let mut arguments = vec!["-o", "../pandoc.epub", "--metadata", "title=Essays"];
+    arguments.extend(files.iter().map(|it| &**it));
+    cost("pandoc", &arguments, &plain.display().to_string())
+}
+
+fn mdbook(folder: &Path, count: usize) -> Option<Cost> {
+    let book = folder.join("mdbook");
+    fs::create_dir_all(&book).ok()?;
+    fs::write(
+        book.join("book.toml"),
+        "[book]\ntitle = 'Essays'\nsrc = 'src'\n[output.epub]\n",
+    )
+    .ok()?;
+    essays::write(&book.join("src"), count, false);
+    let contents: String =
+        (0..count).map(|i| format!("- [Essay {i}](essay-{i:05}.md)\n")).collect();
+    fs::write(book.join("src/SUMMARY.md"), format!("# Summary\n\n{contents}")).ok()?;
+    cost("mdbook-epub", &["--standalone", "."], &book.display().to_string())
 }
 
 /// Makes essays of some 800 words, no two alike.
