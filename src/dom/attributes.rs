@@ -4,20 +4,44 @@
 //! tag that is one long list of them takes quadratic time. No page means more
 //! than a handful.
 
-use std::borrow::Cow;
-
 use memchr::{memchr, memmem};
 
+use super::plain::comment_end;
+
 /// How many attributes of one tag are kept.
-const MAX: usize = 1024;
+pub(super) const MAX: usize = 1024;
 
 /// Elements that hold everything up to their end tag as text.
 const RAW: &[&str] =
     &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
 
-/// Returns the page without the attributes that are too many, and whether there
-/// were any.
-pub(super) fn bounded(text: &str) -> (Cow<'_, str>, bool) {
+/// Returns whether the first tag at or after a place has too many attributes, or
+/// the end tag that goes with it where that alone ends what it holds.
+pub(super) fn too_many(text: &str, mut at: usize) -> bool {
+    let bytes = text.as_bytes();
+    while let Some(found) = memchr(b'<', &bytes[at..]) {
+        at += found + 1;
+        if bytes[at..].starts_with(b"!--") {
+            let end = comment_end(&bytes[at + 3..]);
+            at = end.map_or(bytes.len(), |it| at + 3 + it.end);
+            continue;
+        }
+        let ends = bytes[at..].starts_with(b"/");
+        let name = at + usize::from(ends);
+        if bytes.get(name).is_some_and(u8::is_ascii_alphabetic) {
+            let tag = Tag::read(bytes, name);
+            let name = &text[name..tag.name_end];
+            if tag.cut.is_some() || ends || !is_raw(name) {
+                return tag.cut.is_some();
+            }
+            at = end_tag(bytes, tag.end, name.as_bytes());
+        }
+    }
+    false
+}
+
+/// Returns the page without the attributes that are too many, if there are any.
+pub(super) fn bounded(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut out = String::new();
     let mut done = 0;
@@ -45,16 +69,20 @@ pub(super) fn bounded(text: &str) -> (Cow<'_, str>, bool) {
             if name.eq_ignore_ascii_case("plaintext") {
                 break;
             }
-            if RAW.iter().any(|it| it.eq_ignore_ascii_case(name)) {
+            if is_raw(name) {
                 at = end_tag(bytes, at, name.as_bytes());
             }
         }
     }
     if done == 0 {
-        return (Cow::Borrowed(text), false);
+        return None;
     }
     out.push_str(&text[done..]);
-    (Cow::Owned(out), true)
+    Some(out)
+}
+
+fn is_raw(name: &str) -> bool {
+    RAW.iter().any(|it| it.eq_ignore_ascii_case(name))
 }
 
 /// Where a tag and what is in it ends.
@@ -141,14 +169,15 @@ mod tests {
     #[test]
     fn ordinary_pages_are_not_copied() {
         let page = format!("<p{}>x</p><!--<a {}-->", many(MAX), many(2000));
-        assert!(matches!(bounded(&page), (Cow::Borrowed(_), false)));
+        assert!(bounded(&page).is_none());
+        assert!(!too_many(&page, 0));
     }
 
     #[test]
     fn attributes_that_are_too_many_are_cut_and_the_text_is_not() {
         let page = format!("<p{}>x</p><b{}>y<c d", many(3000), many(3000));
-        let (text, cut) = bounded(&page);
-        assert!(cut);
+        assert!(too_many(&page, 0));
+        let text = bounded(&page).unwrap();
         let expected = format!("<p{0} >x</p><b{0} >y<c d", many(MAX));
         assert_eq!(text, expected);
     }
@@ -161,7 +190,7 @@ mod tests {
             format!("a < b {}>", "x ".repeat(3000)),
             format!("<plaintext><b {}>", "x ".repeat(3000)),
         ] {
-            assert!(!bounded(&page).1, "{}", &page[..20]);
+            assert!(bounded(&page).is_none(), "{}", &page[..20]);
         }
     }
 }

@@ -7,8 +7,10 @@
 //! page is kept as text. No text is lost either way, and [`Bounds`] says so.
 
 use std::{
+    borrow::Cow,
     cell::{Cell, RefCell},
     collections::BTreeMap,
+    iter,
 };
 
 use html5ever::{
@@ -25,6 +27,8 @@ use html5ever::{
 
 use super::{
     Dom, attributes, is_block, is_void,
+    plain::Plain,
+    raw,
     sink::{Handle, Sink},
 };
 
@@ -35,8 +39,6 @@ const MAX_OPEN: usize = 640;
 const MAX_FORMATTING: usize = 256;
 /// How many start tags go by between two counts of what is open.
 const COUNT_EVERY: u32 = 16;
-/// How much of the page is handed over at a time.
-const CHUNK: usize = 4096;
 /// Nodes that any page may have, whatever its length.
 const FREE_NODES: usize = 1 << 16;
 /// Steps of work that any page may cost, whatever its length.
@@ -64,17 +66,17 @@ impl Bounds {
 
 /// Parses a page.
 pub(crate) fn parse(text: &str) -> (Dom, Bounds) {
-    let tree = TreeBuilder::new(Sink::new(), options());
-    run(text, tree, TokenizerOpts::default())
+    let tree = TreeBuilder::new(Sink::new(text.len()), options());
+    run(text, tree, true)
 }
 
 /// Parses a piece of a page, as if it stood in the body of one.
 pub(crate) fn parse_fragment(text: &str) -> (Dom, Bounds) {
-    let sink = Sink::new();
+    let sink = Sink::new(text.len());
     let name = QualName::new(None, ns!(html), local_name!("div"));
     let around = create_element(&sink, name, Vec::new());
     let tree = TreeBuilder::new_for_fragment(sink, around, None, options());
-    run(text, tree, TokenizerOpts::default())
+    run(text, tree, true)
 }
 
 fn options() -> TreeBuilderOpts {
@@ -82,13 +84,19 @@ fn options() -> TreeBuilderOpts {
     TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() }
 }
 
-fn run(
-    text: &str,
-    tree: TreeBuilder<Handle, Sink>,
-    options: TokenizerOpts,
-) -> (Dom, Bounds) {
-    let options = TokenizerOpts { discard_bom: false, ..options };
-    let (text, cut) = attributes::bounded(text);
+/// Parses, with the short ways around the tokenizer or without.
+fn run(text: &str, tree: TreeBuilder<Handle, Sink>, short: bool) -> (Dom, Bounds) {
+    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let mut text = raw::normal(text);
+    let stops = short && memchr::memchr(b'\0', text.as_bytes()).is_none();
+    // With the short ways it is seen in time when a tag has too many.
+    let mut bounded = !stops;
+    let mut bounds = Bounds::default();
+    if bounded && let Some(it) = attributes::bounded(&text) {
+        bounds.attributes = true;
+        text = Cow::Owned(it);
+    }
+    let mut page = StrTendril::from_slice(&text);
     let guard = Guard {
         tree,
         starts: Cell::new(0),
@@ -96,18 +104,46 @@ fn run(
         left_out: RefCell::default(),
         only_text: Cell::new(false),
         skipping: Cell::new(false),
-        bounds: Cell::new(Bounds { attributes: cut, ..Bounds::default() }),
+        raw: Cell::new(None),
+        text: RefCell::default(),
+        passes: short,
+        stops,
+        bounds: Cell::new(bounds),
         max_nodes: FREE_NODES + text.len() / 3,
         max_work: FREE_WORK + text.len() as u64 * WORK_PER_BYTE,
     };
     let tokenizer = Tokenizer::new(guard, options);
+    let guard = &tokenizer.sink;
+    let mut plain = Plain::new(page.clone());
     let queue = BufferQueue::default();
-    let mut rest = &*text;
-    while !rest.is_empty() {
-        let (chunk, after) = rest.split_at(rest.ceil_char_boundary(CHUNK));
-        queue.push_back(StrTendril::from_slice(chunk));
-        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
-        rest = after;
+    let mut at = 0;
+    while at < text.len() {
+        if guard.stops && !guard.only_text.get() {
+            at = plain.text(at, &mut guard.text.borrow_mut());
+            if let Some((token, end)) = plain.token(at) {
+                let _ = guard.process_token(token, 0);
+                at = end + guard.pass_raw(&text[end..]);
+                continue;
+            }
+        }
+        if !bounded && (guard.only_text.get() || attributes::too_many(&text, at)) {
+            bounded = true;
+            if let Some(rest) = attributes::bounded(&text[at..]) {
+                guard.bounds.set(Bounds { attributes: true, ..guard.bounds.get() });
+                text = Cow::Owned(rest);
+                page = StrTendril::from_slice(&text);
+                plain = Plain::new(page.clone());
+                at = 0;
+            }
+        }
+        // What is not plain is the tokenizer's, up to the next tag.
+        queue.push_back(page.subtendril(at as u32, (text.len() - at) as u32));
+        let done = matches!(tokenizer.feed(&queue), TokenizerResult::Done);
+        let left: usize = iter::from_fn(|| queue.pop_front()).map(|it| it.len()).sum();
+        at = text.len() - left;
+        if !done {
+            at += guard.pass_raw(&text[at..]);
+        }
     }
     tokenizer.end();
     let bounds = tokenizer.sink.bounds.get();
@@ -124,9 +160,25 @@ struct Guard {
     only_text: Cell<bool>,
     /// Inside a script or stylesheet while only text is kept.
     skipping: Cell<bool>,
+    /// What has just begun and is to be passed over.
+    raw: Cell<Option<Raw>>,
+    /// Text that is still to be handed to the tree builder.
+    text: RefCell<String>,
+    /// Whether scripts and stylesheets are passed over.
+    passes: bool,
+    /// Whether the tokenizer stops after each tag, since it may not be needed for
+    /// what follows.
+    stops: bool,
     bounds: Cell<Bounds>,
     max_nodes: usize,
     max_work: u64,
+}
+
+/// What holds text that is not led through the tokenizer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Raw {
+    Script,
+    Style,
 }
 
 impl TokenSink for Guard {
@@ -136,12 +188,43 @@ impl TokenSink for Guard {
         if self.only_text.get() {
             return self.keep_text(&token);
         }
+        match &token {
+            // The tokenizer breaks text at every line and reference, and each
+            // piece would go all the way through the tree builder.
+            Token::CharacterTokens(text) => {
+                self.text.borrow_mut().push_str(text);
+                return TokenSinkResult::Continue;
+            }
+            Token::ParseError(_) => return TokenSinkResult::Continue,
+            _ => self.hand_over(),
+        }
+        // What would let a script run makes the tokenizer stop where it is.
+        let stop = match &token {
+            Token::TagToken(_) if self.stops => TokenSinkResult::Script(0),
+            _ => TokenSinkResult::Continue,
+        };
         if let Token::TagToken(tag) = &token
             && !self.admits(tag)
         {
-            return TokenSinkResult::Continue;
+            return stop;
         }
-        let result = self.tree.process_token(token, line);
+        let raw = match &token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => match tag.name {
+                local_name!("script") => Some(Raw::Script),
+                local_name!("style") => Some(Raw::Style),
+                _ => None,
+            },
+            _ => None,
+        };
+        let mut result = self.tree.process_token(token, line);
+        match result {
+            TokenSinkResult::RawData(_) if raw.is_some() && self.passes => {
+                self.raw.set(raw);
+                result = TokenSinkResult::Script(0);
+            }
+            TokenSinkResult::Continue => result = stop,
+            _ => (),
+        }
         let sink = &self.tree.sink;
         if self.max_work < sink.work.get() || self.max_nodes < sink.made() {
             self.only_text.set(true);
@@ -161,6 +244,36 @@ impl TokenSink for Guard {
 }
 
 impl Guard {
+    /// Hands the text that has come together to the tree builder.
+    fn hand_over(&self) {
+        let mut text = self.text.borrow_mut();
+        if !text.is_empty() {
+            let token = Token::CharacterTokens(StrTendril::from_slice(&text));
+            text.clear();
+            let _ = self.tree.process_token(token, 0);
+        }
+    }
+
+    /// Hands the contents of a script that has just begun to the tree builder,
+    /// and returns how long they are. At the end tag all goes on as before.
+    fn pass_raw(&self, rest: &str) -> usize {
+        let Some(kind) = self.raw.take() else { return 0 };
+        let end = match kind {
+            Raw::Script => raw::script_end(rest),
+            Raw::Style => raw::style_end(rest),
+        };
+        if end != 0 {
+            let text = match kind {
+                Raw::Script => raw::without_nulls(&rest[..end]),
+                // Nothing reads it.
+                Raw::Style => Cow::Borrowed(" "),
+            };
+            let token = Token::CharacterTokens(StrTendril::from_slice(&text));
+            let _ = self.tree.process_token(token, 0);
+        }
+        end
+    }
+
     /// Returns whether a tag may go on to the tree builder.
     fn admits(&self, tag: &Tag) -> bool {
         match tag.kind {
@@ -277,8 +390,122 @@ fn is_raw(name: &LocalName) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::dom::NodeId;
+
+    /// Every node with its depth, name, attributes and text.
+    fn outline(dom: &Dom) -> Vec<String> {
+        let line = |id: NodeId| {
+            let depth = dom.ancestors(id).count();
+            let attrs: Vec<_> = dom.attrs(id).collect();
+            let text = if dom.is_text(id) { dom.text(id) } else { "" };
+            let raw = if dom.name(id) == "script" { dom.raw(id) } else { "" };
+            let foreign = dom.is_foreign(id);
+            format!("{depth} {} {foreign} {attrs:?} {text:?} {raw:?}", dom.name(id))
+        };
+        dom.subtree(Dom::ROOT).map(line).collect()
+    }
+
+    fn by_tokenizer(text: &str) -> Dom {
+        run(text, TreeBuilder::new(Sink::new(text.len()), options()), false).0
+    }
+
+    /// Pieces of markup, plain and broken, that pages are put together from.
+    const PIECES: &[&str] = &[
+        "<p>",
+        "</p>",
+        "<div class='a b'>",
+        "</div >",
+        "<A HREF=x?a=1&b=2>",
+        "</a>",
+        "<b>",
+        "</B>",
+        "text ",
+        "a &amp; b",
+        "&nbsp;",
+        "&notit; &not; &#39;",
+        "&#x2019;&#128;&#0;",
+        "&",
+        "& ",
+        "&lt",
+        "<br/>",
+        "<br / >",
+        "<img src=\"a.png\" alt='x &quot;y&quot;'>",
+        "<input disabled checked>",
+        "<a b=c b=d>",
+        "<a b c = 'd'e=f>",
+        "<x-y z:q=1>",
+        "<a \"'<>",
+        "<a href=>",
+        "<a =b>",
+        "< p>",
+        "</>",
+        "<!-- a -->",
+        "<!-->",
+        "<!--->",
+        "<!-- a --!> b -->",
+        "<!-- a --- b -- c --->",
+        "<!doctype html>",
+        "<?php a?>",
+        "<script>",
+        "</script>",
+        "</SCRIPT\n>",
+        "<script",
+        "</script",
+        "<!--",
+        "-->",
+        "--",
+        ">",
+        "<style>a>b</style>",
+        "<style>",
+        "</style>",
+        "<title>",
+        "</title>",
+        "<textarea>",
+        "</textarea>",
+        "<svg>",
+        "<SVG viewBox='1' xlink:href=a>",
+        "</svg>",
+        "<![CDATA[x<y]]>",
+        "<math><mi>",
+        "<table>",
+        "<tr><td>",
+        "</table>",
+        "<iframe>",
+        "</iframe>",
+        "<noscript>",
+        "</noscript>",
+        "<template>",
+        "</template>",
+        "<pre>\n",
+        "\r\n",
+        "\r",
+        "\0",
+        "\n\n",
+        "é",
+        "<é>",
+        "<a é=1>",
+        "<select><option>",
+        "<plaintext>",
+        "<xmp>",
+        "<html lang=en>",
+        "<body class=x>",
+        "<frameset>",
+        "&copy=",
+        "<a href='?a&copy=b&amp'>",
+    ];
+
+    proptest! {
+        #[test]
+        fn the_short_ways_lead_where_the_tokenizer_does(
+            places in prop::collection::vec(0..PIECES.len(), 1..24),
+        ) {
+            let text: String = places.into_iter().map(|it| PIECES[it]).collect();
+            prop_assert_eq!(outline(&parse(&text).0), outline(&by_tokenizer(&text)), "{}", text);
+        }
+    }
 
     fn find(dom: &Dom, name: &str) -> NodeId {
         dom.named(Dom::ROOT, name).next().unwrap()

@@ -2,12 +2,15 @@
 
 use html5ever::local_name;
 
-use super::{Dom, NodeId};
+use super::{ByClass, Dom, NodeId};
 
 impl Dom {
     /// Returns an element's `class` attribute, or nothing.
     pub(crate) fn class(&self, id: NodeId) -> &str {
-        self.named_attr(id, &local_name!("class"))
+        match self.classes.get(self.node(id).class) {
+            Some(range) => &self.values[range.0 as usize..range.1 as usize],
+            None => "",
+        }
     }
 
     /// Returns an element's `id` attribute, or nothing.
@@ -27,17 +30,46 @@ impl Dom {
     }
 
     /// Returns the elements inside a node that go by a name, in document order.
+    /// It costs no walk over what is inside.
     pub(crate) fn named<'a>(
         &'a self,
         id: NodeId,
-        name: &'a str,
-    ) -> impl DoubleEndedIterator<Item = NodeId> + 'a {
-        self.descendants(id).filter(move |it| self.name(*it) == name)
+        name: &str,
+    ) -> impl DoubleEndedIterator<Item = NodeId> + Clone + use<'a> {
+        let all = self.named.get(name);
+        let from = all.partition_point(|it| *it <= id);
+        let all = &all[from..];
+        all[..all.partition_point(|it| *it < self.end(id))].iter().copied()
+    }
+
+    /// Works out what each list of classes on the page means.
+    pub(crate) fn by_class<T>(&self, read: impl FnMut(&str) -> T) -> ByClass<T> {
+        ByClass::new(self, read)
+    }
+
+    /// Returns whether an element stands on lines of its own.
+    pub(crate) fn is_block(&self, id: NodeId) -> bool {
+        self.node(id).is_block
     }
 
     /// Returns a node's children that are elements.
     pub(crate) fn elements(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         self.children(id).filter(|it| self.is_element(*it))
+    }
+
+    /// Returns how many characters of a text are no white space.
+    pub(crate) fn shown(&self, id: NodeId) -> u32 {
+        if self.is_blank(id) {
+            return 0;
+        }
+        let text = self.text(id);
+        let count = if text.is_ascii() {
+            text.len()
+                - text.bytes().filter(|it| matches!(it, b'\t'..=b'\r' | b' ')).count()
+        } else {
+            text.chars().filter(|it| !it.is_whitespace()).count()
+        };
+        count as u32
     }
 
     /// Returns the nearest ancestor, or the node itself, that answers a question.
@@ -75,7 +107,7 @@ impl Dom {
                 gap = true;
             }
             if at != id && skip(at) {
-                gap |= is_block(self.name(at));
+                gap |= self.is_block(at);
                 at = self.end(at);
                 continue;
             }
@@ -92,8 +124,7 @@ impl Dom {
                     out.push_str(word);
                 }
             } else if self.is_element(at) {
-                let name = self.name(at);
-                if name == "br" || is_block(name) {
+                if self.is_block(at) || *self.local(at) == local_name!("br") {
                     gap = true;
                     open.push(self.end(at));
                 }

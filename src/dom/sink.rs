@@ -12,7 +12,11 @@ use html5ever::{
     tendril::StrTendril,
 };
 
-use super::{Attr, Dom, Kind, NONE, Node};
+use super::{
+    Attr, Dom, Kind, NONE, Node, NodeId,
+    index::{self, Classes, Interner, Named},
+    query::is_block,
+};
 
 /// A node's place in the growing tree.
 pub(super) type Handle = u32;
@@ -20,6 +24,9 @@ pub(super) type Handle = u32;
 const DOCUMENT: Handle = 0;
 /// All comments and processing instructions, which are not kept.
 const IGNORED: Handle = 1;
+/// How many attributes the second and further tags of a page's `html` and `body`
+/// may add up to.
+const MOST_ATTRS: usize = 256;
 
 struct Growing {
     parent: u32,
@@ -33,21 +40,116 @@ struct Growing {
 enum Data {
     Document,
     Ignored,
-    Text(StrTendril),
-    Element { name: QualName, attrs: Vec<Attribute>, encodes_html: bool },
+    Text(Pieces),
+    Element(Element),
+}
+
+/// The first and the last of the pieces that a text is made of.
+#[derive(Clone, Copy)]
+struct Pieces {
+    first: u32,
+    last: u32,
+}
+
+struct Element {
+    name: QualName,
+    attrs: Attrs,
+    encodes_html: bool,
+}
+
+/// Where the attributes of an element are, and what is known of them.
+#[derive(Clone, Copy, Default)]
+struct Attrs {
+    range: (u32, u32),
+    bits: u32,
+    class: u32,
+}
+
+/// What the nodes hold: text and attributes, laid down as they come, so that no
+/// node has memory of its own.
+#[derive(Default)]
+struct Store {
+    text: String,
+    /// Stretches of the text, each with the piece that goes on with it.
+    pieces: Vec<(u32, u32, u32)>,
+    attrs: Vec<Attr>,
+    values: String,
+    classes: Interner,
+}
+
+impl Store {
+    /// Begins a text.
+    fn text(&mut self, text: &str) -> Pieces {
+        let piece = self.piece(text);
+        Pieces { first: piece, last: piece }
+    }
+
+    fn piece(&mut self, text: &str) -> u32 {
+        let from = self.text.len() as u32;
+        self.text.push_str(text);
+        self.pieces.push((from, self.text.len() as u32, NONE));
+        self.pieces.len() as u32 - 1
+    }
+
+    /// Goes on with a text.
+    fn extend(&mut self, pieces: &mut Pieces, text: &str) {
+        let last = &mut self.pieces[pieces.last as usize];
+        if last.1 as usize == self.text.len() {
+            self.text.push_str(text);
+            last.1 = self.text.len() as u32;
+            return;
+        }
+        let piece = self.piece(text);
+        self.pieces[pieces.last as usize].2 = piece;
+        pieces.last = piece;
+    }
+
+    /// Appends a text to another string.
+    fn copy(&self, pieces: Pieces, to: &mut String) {
+        let mut at = pieces.first;
+        while at != NONE {
+            let (from, until, next) = self.pieces[at as usize];
+            to.push_str(&self.text[from as usize..until as usize]);
+            at = next;
+        }
+    }
+
+    fn add(&mut self, attrs: Vec<Attribute>) -> Attrs {
+        let start = self.attrs.len() as u32;
+        let mut found = Attrs::default();
+        for attr in attrs {
+            let name = attr.name.local;
+            found.bits |= index::bit(&name);
+            let value = if name == local_name!("class") {
+                let (class, value) = self.classes.add(&attr.value, &mut self.values);
+                found.class = class;
+                value
+            } else {
+                let from = self.values.len() as u32;
+                self.values.push_str(&attr.value);
+                (from, self.values.len() as u32)
+            };
+            self.attrs.push(Attr { name, value });
+        }
+        found.range = (start, self.attrs.len() as u32);
+        found
+    }
 }
 
 /// Where html5ever puts the nodes it makes.
 pub(super) struct Sink {
     nodes: RefCell<Vec<Growing>>,
+    store: RefCell<Store>,
     /// What the parser has done so far, in steps of roughly equal cost.
     pub(super) work: Cell<u64>,
 }
 
 impl Sink {
-    pub(super) fn new() -> Self {
-        let nodes = vec![Growing::new(Data::Document), Growing::new(Data::Ignored)];
-        Self { nodes: RefCell::new(nodes), work: Cell::new(0) }
+    /// Makes one for a page of so many bytes.
+    pub(super) fn new(bytes: usize) -> Self {
+        let mut nodes = Vec::with_capacity(64 + bytes / 48);
+        nodes.extend([Growing::new(Data::Document), Growing::new(Data::Ignored)]);
+        Self { nodes: RefCell::new(nodes), store: RefCell::default(), work: Cell::new(0) }
     }
 
     /// Returns how many nodes were ever made, the lost ones included.
@@ -61,10 +163,10 @@ impl Sink {
         {
             let nodes = self.nodes.borrow();
             while let Some(last) = nodes[parent as usize].last_element(&nodes) {
-                let Data::Element { name, .. } = &nodes[last as usize].data else {
+                let Data::Element(it) = &nodes[last as usize].data else {
                     break;
                 };
-                if !matches!(name.local, local_name!("html") | local_name!("body")) {
+                if !matches!(it.name.local, local_name!("html") | local_name!("body")) {
                     break;
                 }
                 parent = last;
@@ -91,7 +193,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = Ref<'a, QualName>;
 
     fn finish(self) -> Dom {
-        freeze(self.nodes.into_inner())
+        freeze(self.nodes.into_inner(), self.store.into_inner())
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
@@ -103,7 +205,7 @@ impl TreeSink for Sink {
     fn elem_name<'a>(&'a self, target: &'a Handle) -> Ref<'a, QualName> {
         self.step(1);
         Ref::map(self.nodes.borrow(), |nodes| match &nodes[*target as usize].data {
-            Data::Element { name, .. } => name,
+            Data::Element(it) => &it.name,
             Data::Document | Data::Ignored | Data::Text(_) => {
                 unreachable!("html5ever asks only elements for their name")
             }
@@ -117,7 +219,8 @@ impl TreeSink for Sink {
         flags: ElementFlags,
     ) -> Handle {
         let encodes_html = flags.mathml_annotation_xml_integration_point;
-        self.push(Data::Element { name, attrs, encodes_html })
+        let attrs = self.store.borrow_mut().add(attrs);
+        self.push(Data::Element(Element { name, attrs, encodes_html }))
     }
 
     fn create_comment(&self, _: StrTendril) -> Handle {
@@ -141,10 +244,11 @@ impl TreeSink for Sink {
                 if last != NONE
                     && let Data::Text(it) = &mut nodes[last as usize].data
                 {
-                    it.push_tendril(&text);
+                    self.store.borrow_mut().extend(it, &text);
                     return;
                 }
                 let child = nodes.len() as u32;
+                let text = self.store.borrow_mut().text(&text);
                 nodes.push(Growing::new(Data::Text(text)));
                 attach(&mut nodes, *parent, NONE, child);
             }
@@ -192,9 +296,10 @@ impl TreeSink for Sink {
                 if previous != NONE
                     && let Data::Text(it) = &mut nodes[previous as usize].data
                 {
-                    it.push_tendril(&text);
+                    self.store.borrow_mut().extend(it, &text);
                     return;
                 }
+                let text = self.store.borrow_mut().text(&text);
                 nodes.push(Growing::new(Data::Text(text)));
                 nodes.len() as u32 - 1
             }
@@ -205,13 +310,28 @@ impl TreeSink for Sink {
     fn add_attrs_if_missing(&self, target: &Handle, new: Vec<Attribute>) {
         self.step(new.len() as u64);
         let mut nodes = self.nodes.borrow_mut();
-        if let Data::Element { attrs, .. } = &mut nodes[*target as usize].data {
-            for attr in new {
-                if attrs.len() < 256 && attrs.iter().all(|it| it.name != attr.name) {
-                    attrs.push(attr);
-                }
-            }
+        let Data::Element(element) = &mut nodes[*target as usize].data else { return };
+        let store = &mut *self.store.borrow_mut();
+        let (start, end) = element.attrs.range;
+        let has = &store.attrs[start as usize..end as usize];
+        let most = MOST_ATTRS.saturating_sub(has.len());
+        let is_new = |it: &Attribute| has.iter().all(|has| has.name != it.name.local);
+        let new: Vec<Attribute> = new.into_iter().filter(is_new).take(most).collect();
+        if new.is_empty() {
+            return;
         }
+        // Those of one element stand together, so the old ones move.
+        self.step(u64::from(end - start));
+        let moved: Vec<Attr> = has.to_vec();
+        let old = element.attrs;
+        let from = store.attrs.len() as u32;
+        store.attrs.extend(moved);
+        let added = store.add(new);
+        element.attrs = Attrs {
+            range: (from, added.range.1),
+            bits: old.bits | added.bits,
+            class: old.class.max(added.class),
+        };
     }
 
     fn remove_from_parent(&self, target: &Handle) {
@@ -232,7 +352,7 @@ impl TreeSink for Sink {
 
     fn is_mathml_annotation_xml_integration_point(&self, handle: &Handle) -> bool {
         match &self.nodes.borrow()[*handle as usize].data {
-            Data::Element { encodes_html, .. } => *encodes_html,
+            Data::Element(it) => it.encodes_html,
             Data::Document | Data::Ignored | Data::Text(_) => false,
         }
     }
@@ -246,7 +366,7 @@ impl Growing {
     fn last_element(&self, nodes: &[Growing]) -> Option<u32> {
         let mut at = self.last;
         while at != NONE {
-            if matches!(nodes[at as usize].data, Data::Element { .. }) {
+            if matches!(nodes[at as usize].data, Data::Element(_)) {
                 return Some(at);
             }
             at = nodes[at as usize].previous;
@@ -290,16 +410,22 @@ fn attach(nodes: &mut [Growing], parent: u32, before: u32, child: u32) {
     }
 }
 
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|it| matches!(it, b'\t' | b'\n' | b'\x0c' | b'\r' | b' '))
+}
+
 /// Lays the tree out in document order.
-fn freeze(mut nodes: Vec<Growing>) -> Dom {
+fn freeze(nodes: Vec<Growing>, store: Store) -> Dom {
     let mut dom = Dom {
         nodes: Vec::with_capacity(nodes.len()),
         attrs: Vec::new(),
-        text: String::new(),
+        text: String::with_capacity(store.text.len()),
         raw: String::new(),
         values: String::new(),
+        classes: Classes::default(),
+        named: Named::default(),
     };
-    let root = dom.add(NONE, NONE, LocalName::default(), Kind::Document);
+    let root = dom.add(NONE, NONE, Kind::Document);
     // Each open node: its place in the growing tree, its place in the frozen
     // one, and the frozen place of the last child laid out.
     let mut open = vec![(DOCUMENT, root, NONE)];
@@ -313,51 +439,65 @@ fn freeze(mut nodes: Vec<Growing>) -> Dom {
             at = nodes[grown as usize].next;
             continue;
         }
-        let grown = std::mem::replace(&mut nodes[at as usize].data, Data::Ignored);
-        let next = nodes[at as usize].next;
-        match grown {
-            Data::Document | Data::Ignored => at = next,
+        let grown = &nodes[at as usize];
+        match &grown.data {
+            Data::Document | Data::Ignored => at = grown.next,
             Data::Text(text) => {
                 let kind = if raw { Kind::Raw } else { Kind::Text };
-                let place = dom.add(*parent, *previous, LocalName::default(), kind);
+                let place = dom.add(*parent, *previous, kind);
                 if raw {
                     let start = dom.raw.len() as u32;
-                    dom.raw.push_str(&text);
+                    store.copy(*text, &mut dom.raw);
                     dom.nodes[place as usize].range = (start, dom.raw.len() as u32);
                 } else {
-                    dom.text.push_str(&text);
+                    let start = dom.text.len();
+                    store.copy(*text, &mut dom.text);
+                    dom.nodes[place as usize].is_blank = is_blank(&dom.text[start..]);
                 }
                 *previous = place;
-                at = next;
+                at = grown.next;
             }
-            Data::Element { name, attrs, .. } => {
-                let html = name.ns == ns!(html);
+            Data::Element(element) => {
+                let local = &element.name.local;
+                let html = element.name.ns == ns!(html);
                 let kind = if html { Kind::Element } else { Kind::Foreign };
-                raw = matches!(name.local, local_name!("script") | local_name!("style"));
-                let place = dom.add(*parent, *previous, name.local, kind);
+                raw = matches!(*local, local_name!("script") | local_name!("style"));
+                let place = dom.add(*parent, *previous, kind);
                 *previous = place;
-                let start = dom.attrs.len() as u32;
-                for attr in attrs {
-                    let from = dom.values.len() as u32;
-                    dom.values.push_str(&attr.value);
-                    let value = (from, dom.values.len() as u32);
-                    dom.attrs.push(Attr { name: attr.name.local, value });
-                }
-                dom.nodes[place as usize].range = (start, dom.attrs.len() as u32);
+                dom.named.add(local, NodeId(place));
+                let node = &mut dom.nodes[place as usize];
+                node.range = element.attrs.range;
+                node.attrs = element.attrs.bits;
+                node.class = element.attrs.class;
+                node.is_block = is_block(local);
+                node.name = local.clone();
                 open.push((at, place, NONE));
-                at = nodes[at as usize].first;
+                at = grown.first;
             }
         }
     }
+    dom.attrs = store.attrs;
+    dom.values = store.values;
+    dom.classes = store.classes.finish();
     dom
 }
 
 impl Dom {
-    fn add(&mut self, parent: u32, previous: u32, name: LocalName, kind: Kind) -> u32 {
+    fn add(&mut self, parent: u32, previous: u32, kind: Kind) -> u32 {
         let place = self.nodes.len() as u32;
-        let text = self.text.len() as u32;
-        let end = place + 1;
-        self.nodes.push(Node { parent, previous, end, text, range: (0, 0), name, kind });
+        self.nodes.push(Node {
+            parent,
+            previous,
+            end: place + 1,
+            text: self.text.len() as u32,
+            range: (0, 0),
+            name: LocalName::default(),
+            class: 0,
+            attrs: 0,
+            kind,
+            is_block: false,
+            is_blank: false,
+        });
         place
     }
 }
