@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use html5ever::local_name;
+
 use crate::dom::{Dom, NodeId, is_block};
 
 use super::{Labels, Part};
@@ -205,8 +207,14 @@ impl<'a> Reader<'a> {
             return true;
         }
         matches!(
-            self.dom.name(at),
-            "nav" | "button" | "select" | "textarea" | "svg" | "template" | "iframe"
+            *self.dom.local(at),
+            local_name!("nav")
+                | local_name!("button")
+                | local_name!("select")
+                | local_name!("textarea")
+                | local_name!("svg")
+                | local_name!("template")
+                | local_name!("iframe")
         )
     }
 
@@ -228,41 +236,59 @@ impl<'a> Reader<'a> {
     }
 
     fn enter(&mut self, at: NodeId) {
-        let name = self.dom.name(at);
-        if name == "br" {
+        let name = self.dom.local(at);
+        if *name == local_name!("br") {
             self.flush();
             self.renew();
-        } else if is_block(name) {
+        } else if self.dom.is_block(at) {
             self.flush();
             let mut place = self.blocks.last().map_or(Place::default(), |it| it.1);
-            match name {
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => place.heading = true,
-                "figure" | "figcaption" => place.figure = true,
-                "li" | "dd" | "dt" => place.list = true,
-                "td" | "th" => place.table = true,
-                "aside" | "footer" => place.edge = true,
+            match *name {
+                local_name!("h1")
+                | local_name!("h2")
+                | local_name!("h3")
+                | local_name!("h4")
+                | local_name!("h5")
+                | local_name!("h6") => place.heading = true,
+                local_name!("figure") | local_name!("figcaption") => place.figure = true,
+                local_name!("li") | local_name!("dd") | local_name!("dt") => {
+                    place.list = true;
+                }
+                local_name!("td") | local_name!("th") => place.table = true,
+                local_name!("aside") | local_name!("footer") => place.edge = true,
                 _ => (),
             }
             self.blocks.push((at, place));
             self.renew();
-        } else if matches!(name, "a" | "em" | "i" | "b" | "strong" | "cite") {
+        } else if matches!(
+            *name,
+            local_name!("a")
+                | local_name!("em")
+                | local_name!("i")
+                | local_name!("b")
+                | local_name!("strong")
+                | local_name!("cite")
+        ) {
             self.runs.push((at, self.line.text.len()));
         }
     }
 
     fn text(&mut self, at: NodeId) {
+        if self.dom.is_blank(at) {
+            self.gap = true;
+            return;
+        }
+        let text = self.dom.text(at);
         let before = self.line.text.len();
-        for (i, word) in self.dom.text(at).split(char::is_whitespace).enumerate() {
-            self.gap |= i != 0;
-            if word.is_empty() {
-                continue;
-            }
+        self.gap |= text.starts_with(char::is_whitespace);
+        for word in text.split_whitespace() {
             if self.gap && !self.line.text.is_empty() {
                 self.line.text.push(' ');
             }
-            self.gap = false;
+            self.gap = true;
             self.line.text.push_str(word);
         }
+        self.gap = text.ends_with(char::is_whitespace);
         let after = self.line.text.len();
         if before < after {
             self.line.pieces.push(Span { node: at, range: before..after });
@@ -286,17 +312,20 @@ impl<'a> Reader<'a> {
 
     /// Ends the line.
     fn flush(&mut self) {
-        for (node, start) in self.runs.clone() {
-            self.close(node, start);
+        if !self.line.pieces.is_empty() {
+            for i in 0..self.runs.len() {
+                let (node, start) = self.runs[i];
+                self.close(node, start);
+            }
         }
         for run in &mut self.runs {
             run.1 = 0;
         }
         self.gap = false;
-        let line = std::mem::replace(&mut self.line, empty(Dom::ROOT, Place::default()));
-        if line.pieces.is_empty() {
+        if self.line.pieces.is_empty() {
             return;
         }
+        let line = std::mem::replace(&mut self.line, empty(Dom::ROOT, Place::default()));
         self.all.push(line);
     }
 

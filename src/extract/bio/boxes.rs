@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use html5ever::local_name;
 
 use crate::{
-    dom::{Dom, NodeId},
+    dom::{ByClass, Dom, NodeId},
     extract::{Labels, Page, Part},
 };
 
@@ -21,11 +22,29 @@ pub(super) enum Claim {
 /// The most text that a box about an author holds, in bytes.
 const MAX_BOX: usize = 6000;
 
+/// What the elements of a page say that they are.
+#[derive(Debug)]
+pub(super) struct Claims<'a> {
+    dom: &'a Dom,
+    classes: ByClass<Said>,
+}
+
+/// What a list of classes says.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    claim: Option<Claim>,
+    /// The same of an `article`, whose classes say who wrote it.
+    of_article: Option<Claim>,
+    comments: bool,
+    note: bool,
+}
+
 /// Finds the outermost elements that are about an author and nothing else.
 pub(super) fn find(
     page: &Page<'_>,
     body: &[NodeId],
     labels: &Labels,
+    claims: &Claims<'_>,
 ) -> Vec<(NodeId, Claim)> {
     let dom = page.dom;
     let mut found = Vec::new();
@@ -38,13 +57,13 @@ pub(super) fn find(
             continue;
         }
         let taken = labels.get(at).is_some_and(|it| it.0 != Part::Furniture);
-        if taken || holds_comments(dom, at) {
+        if taken || claims.holds_comments(at) {
             at = dom.end(at);
             continue;
         }
         let size = dom.text(at).len();
         let small = size <= 4 * MAX_BOX && size * 2 <= whole.max(1);
-        let claim = if small { claim(dom, at) } else { None };
+        let claim = if small { claims.of(at) } else { None };
         if let Some(claim) = claim
             // White space between elements is no text.
             && (size <= MAX_BOX || full(dom.text(at)) <= MAX_BOX)
@@ -65,82 +84,103 @@ fn full(text: &str) -> usize {
     text.split_whitespace().map(str::len).sum()
 }
 
-/// Whether an element holds readers' comments, whoever labels them.
-fn holds_comments(dom: &Dom, id: NodeId) -> bool {
-    if matches!(dom.name(id), "html" | "body" | "main") {
-        return false;
+impl<'a> Claims<'a> {
+    pub(super) fn new(dom: &'a Dom) -> Self {
+        let classes = dom.by_class(|class| {
+            let tokens = || class.split_ascii_whitespace();
+            let best = |article: bool| {
+                tokens()
+                    .filter(|it| !article || !it.starts_with("author-"))
+                    .filter_map(token_claim)
+                    .max()
+            };
+            Said {
+                claim: best(false),
+                of_article: best(true),
+                comments: tokens().any(is_comments),
+                note: tokens().any(|it| it.eq_ignore_ascii_case("p-note")),
+            }
+        });
+        Self { dom, classes }
     }
-    let tokens = dom.class(id).split_ascii_whitespace().chain([dom.html_id(id)]);
-    tokens.into_iter().any(|it| {
-        matches!(
-            it.to_ascii_lowercase().as_str(),
-            "comment"
-                | "comments"
-                | "commentlist"
-                | "comment-list"
-                | "comments-area"
-                | "comments-list"
-                | "respond"
-                | "disqus_thread"
-                | "comment-body"
-                | "comments-section"
-        )
-    })
+
+    /// Whether an element holds readers' comments, whoever labels them.
+    fn holds_comments(&self, id: NodeId) -> bool {
+        let dom = self.dom;
+        (self.classes.of(dom, id).comments || is_comments(dom.html_id(id)))
+            && !matches!(
+                *dom.local(id),
+                local_name!("html") | local_name!("body") | local_name!("main")
+            )
+    }
+
+    /// Reads what an element says it is.
+    pub(super) fn of(&self, id: NodeId) -> Option<Claim> {
+        let dom = self.dom;
+        if matches!(
+            *dom.local(id),
+            local_name!("body")
+                | local_name!("html")
+                | local_name!("main")
+                | local_name!("img")
+                | local_name!("a")
+                | local_name!("svg")
+                | local_name!("input")
+                | local_name!("meta")
+                | local_name!("link")
+                | local_name!("time")
+                | local_name!("script")
+                | local_name!("style")
+        ) {
+            return None;
+        }
+        let is_article = *dom.local(id) == local_name!("article");
+        let said = self.classes.of(dom, id);
+        let mut best = if is_article { said.of_article } else { said.claim };
+        let names = ["data-component", "data-testid", "data-module", "itemprop"];
+        let others = names.iter().filter_map(|it| dom.attr(id, it));
+        for token in others.chain([dom.html_id(id)]) {
+            if !(is_article && token.starts_with("author-")) {
+                best = best.max(token_claim(token));
+            }
+        }
+        if best.is_none() && dom.attr_has(id, "rel", "author") {
+            best = Some(Claim::Author);
+        }
+        // A description inside data about a person.
+        if dom.attr_has(id, "itemprop", "description") {
+            let mut around = dom.ancestors(id).take(8);
+            let person = around.find_map(|it| dom.attr(it, "itemtype"));
+            if person.is_some_and(|it| it.ends_with("/Person")) {
+                best = Some(Claim::Bio);
+            }
+        }
+        if said.note { Some(Claim::Bio) } else { best }
+    }
 }
 
-/// Reads what an element says it is.
-pub(super) fn claim(dom: &Dom, id: NodeId) -> Option<Claim> {
-    if matches!(
-        dom.name(id),
-        "body"
-            | "html"
-            | "main"
-            | "img"
-            | "a"
-            | "svg"
-            | "input"
-            | "meta"
-            | "link"
-            | "time"
-            | "script"
-            | "style"
-    ) {
-        return None;
-    }
-    let is_article = dom.name(id) == "article";
-    let mut best = None;
-    let data = ["data-component", "data-testid", "data-module", "itemprop"];
-    let tokens = dom.class(id).split_ascii_whitespace().chain([dom.html_id(id)]);
-    for token in tokens.chain(data.iter().filter_map(|it| dom.attr(id, it))) {
-        if token.is_empty()
-            || token.len() > 80
-            || is_article && token.starts_with("author-")
-        {
-            continue;
-        }
-        best = best.max(token_claim(token));
-    }
-    if best.is_none() && dom.attr_has(id, "rel", "author") {
-        best = Some(Claim::Author);
-    }
-    // A description inside data about a person.
-    if dom.attr_has(id, "itemprop", "description") {
-        let mut around = dom.ancestors(id).take(8);
-        let person = around.find_map(|it| dom.attr(it, "itemtype"));
-        if person.is_some_and(|it| it.ends_with("/Person")) {
-            best = Some(Claim::Bio);
-        }
-    }
-    if dom.has_class(id, "p-note") {
-        best = Some(Claim::Bio);
-    }
-    best
+/// Whether a class or an id says that an element holds readers' comments.
+fn is_comments(token: &str) -> bool {
+    [
+        "comment",
+        "comments",
+        "commentlist",
+        "comment-list",
+        "comments-area",
+        "comments-list",
+        "respond",
+        "disqus_thread",
+        "comment-body",
+        "comments-section",
+    ]
+    .iter()
+    .any(|it| token.eq_ignore_ascii_case(it))
 }
 
 /// Reads one class or id: its words, and what they say together.
 fn token_claim(token: &str) -> Option<Claim> {
     // Most tokens say nothing about anybody, and a page has thousands.
-    if !HINT.is_match(token) {
+    if token.is_empty() || token.len() > 80 || !HINT.is_match(token) {
         return None;
     }
     let words = split(token);

@@ -16,7 +16,7 @@ use crate::{
     dom::{Dom, NodeId},
 };
 
-use self::boxes::Claim;
+use self::boxes::{Claim, Claims};
 use super::{
     Bio, Content, Labels, Page, Part,
     lines::{Line, Lines},
@@ -46,16 +46,16 @@ struct Note {
 pub(super) fn find(
     page: &Page<'_>,
     body: &[NodeId],
+    lines: &Lines,
     authors: &mut Vec<Author>,
     labels: &mut Labels,
 ) -> Vec<Bio> {
-    let lines = Lines::read(page.dom, page.body, body, labels);
-    let mut notes = in_boxes(page, body, &lines, authors, labels);
+    let mut notes = in_boxes(page, body, lines, authors, labels);
     if notes.is_empty() {
-        notes = under_headings(page, &lines, authors, labels);
+        notes = under_headings(page, lines, authors, labels);
     }
     let known = |text: &str| notes.iter().any(|it| it.text == text);
-    let more: Vec<Note> = at_the_ends(page, &lines, authors, labels)
+    let more: Vec<Note> = at_the_ends(page, lines, authors, labels)
         .into_iter()
         .filter(|it| !known(&it.text))
         .collect();
@@ -99,7 +99,8 @@ fn in_boxes(
 ) -> Vec<Note> {
     let dom = page.dom;
     let mut notes: Vec<Note> = Vec::new();
-    for (around, claim) in boxes::find(page, body, labels) {
+    let claims = Claims::new(dom);
+    for (around, claim) in boxes::find(page, body, labels, &claims) {
         let first = lines.all.partition_point(|it| it.pieces[0].node < around);
         let inside: Vec<&Line> = lines.all[first..]
             .iter()
@@ -114,10 +115,7 @@ fn in_boxes(
         if claim == Claim::Author {
             let mut past = NodeId(0);
             for it in dom.descendants(around) {
-                if past <= it
-                    && dom.is_element(it)
-                    && boxes::claim(dom, it) == Some(Claim::Bio)
-                {
+                if past <= it && dom.is_element(it) && claims.of(it) == Some(Claim::Bio) {
                     past = dom.end(it);
                     about.push(it);
                 }

@@ -1,7 +1,7 @@
 use crate::{
     article::Author,
     dom::{self, Dom, NodeId},
-    extract::{Content, Labels, Page, Part},
+    extract::{Content, Labels, Page, Part, lines::Lines},
 };
 
 struct Read {
@@ -16,7 +16,8 @@ fn read(html: &str, authors: &[&str]) -> Read {
     let mut labels = Labels::new(&dom);
     let body: Vec<NodeId> = dom.named(Dom::ROOT, "article").collect();
     let mut authors: Vec<Author> = authors.iter().map(|it| Author::named(*it)).collect();
-    let found = super::find(&page, &body, &mut authors, &mut labels);
+    let lines = Lines::read(&dom, page.body, &body, &labels);
+    let found = super::find(&page, &body, &lines, &mut authors, &mut labels);
     let words = |content: &Content| match content {
         Content::Markup(it) => it.clone(),
         Content::Nodes { roots, without } => {

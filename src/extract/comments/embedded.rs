@@ -3,9 +3,13 @@
 //! Nothing is run. A list of objects counts, if its place in the data is named
 //! for comments and its members have words and a writer or a date.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt, sync::LazyLock};
 
-use serde_json::{Deserializer, Value};
+use memchr::memmem::{self, Finder};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor,
+};
+use serde_json::Value;
 
 use crate::{
     article::{Author, Comment},
@@ -182,8 +186,8 @@ pub(super) fn find(page: &Page<'_>) -> Thread {
         if !SIZES.contains(&raw.len()) || kind.contains("ld+json") || !mentions(raw) {
             continue;
         }
-        for value in values(raw) {
-            let thread = read(page, &value);
+        for value in values(raw).iter().flat_map(|it| it.0.iter().rev()) {
+            let thread = read(page, value);
             if thread.comments.len() > best.comments.len() {
                 best = thread;
             }
@@ -192,14 +196,148 @@ pub(super) fn find(page: &Page<'_>) -> Thread {
     best
 }
 
+/// Parts of the names that lists of comments go by.
+static NAMED: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["omment", "eplies", "esponses"].map(Finder::new));
+
+/// Returns whether a script has something that is named for comments and holds
+/// something, so that it is worth to be read as data.
 fn mentions(raw: &str) -> bool {
-    ["omment", "eplies", "esponses", "ommentaire", "omentario"]
+    let bytes = raw.as_bytes();
+    let quoted = memmem::find(bytes, b"JSON.parse(").is_some();
+    NAMED.iter().any(|it| {
+        it.find_iter(bytes)
+            .any(|at| quoted || is_filled(&bytes[at + it.needle().len()..]))
+    })
+}
+
+/// Returns whether the name that ends here is that of a list or an object with
+/// something in it: `Count":{"a"`.
+fn is_filled(rest: &[u8]) -> bool {
+    let Some(end) = memchr::memchr(b'"', rest) else { return false };
+    let rest = rest[end + 1..].trim_ascii_start();
+    let Some(rest) = rest.strip_prefix(b":") else { return false };
+    match rest.trim_ascii_start() {
+        [b'[', inside @ ..] => !inside.trim_ascii_start().starts_with(b"]"),
+        [b'{', inside @ ..] => !inside.trim_ascii_start().starts_with(b"}"),
+        _ => false,
+    }
+}
+
+/// What is named for comments in a value, outermost, in the order of the data.
+/// The rest of it, which is nearly always all of it, is not kept.
+struct Named(Vec<Value>);
+
+impl<'de> Deserialize<'de> for Named {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut found = Vec::new();
+        Walk(&mut found).deserialize(deserializer)?;
+        Ok(Self(found))
+    }
+}
+
+/// Walks through a value and keeps what is named for comments.
+struct Walk<'a>(&'a mut Vec<Value>);
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(about) = map.next_key_seed(IsAbout)? {
+            if about {
+                self.0.push(map.next_value()?);
+            } else {
+                map.next_value_seed(Walk(&mut *self.0))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element_seed(Walk(&mut *self.0))?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+/// Reads whether a key is named for comments.
+struct IsAbout;
+
+impl<'de> DeserializeSeed<'de> for IsAbout {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<bool, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for IsAbout {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<bool, E> {
+        Ok(is_about(name))
+    }
+}
+
+/// Returns whether a name is one for comments.
+fn is_about(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|it| lower.contains(it));
+    has(&["comment", "replies", "responses", "kommentar"]) && !is_other(&lower)
+}
+
+/// Returns whether a name in small letters says that it is not about what readers
+/// said here.
+fn is_other(lower: &str) -> bool {
+    ["recent", "latest", "setting", "config", "label", "i18n"]
         .iter()
-        .any(|it| raw.contains(it))
+        .any(|it| lower.contains(it))
 }
 
 /// Returns the JSON in a script: the whole of it, or what is assigned in it.
-fn values(raw: &str) -> Vec<Value> {
+fn values(raw: &str) -> Vec<Named> {
     let mut found = Vec::new();
     let trimmed = raw.trim();
     if trimmed.starts_with(['{', '['])
@@ -219,7 +357,8 @@ fn values(raw: &str) -> Vec<Value> {
             if let Some(quoted) =
                 rest.strip_prefix("JSON.parse(").filter(|it| it.starts_with('"'))
             {
-                let mut stream = Deserializer::from_str(quoted).into_iter::<String>();
+                let mut stream =
+                    serde_json::Deserializer::from_str(quoted).into_iter::<String>();
                 if let Some(Ok(inner)) = stream.next()
                     && let Ok(value) = serde_json::from_str(&inner)
                 {
@@ -228,22 +367,20 @@ fn values(raw: &str) -> Vec<Value> {
             }
             continue;
         }
-        let mut stream = Deserializer::from_str(rest).into_iter::<Value>();
+        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<Named>();
         if let Some(Ok(value)) = stream.next() {
             at = begin + stream.byte_offset();
-            if value.is_object() || value.is_array() {
-                found.push(value);
-            }
+            found.push(value);
         }
     }
     found
 }
 
-/// Reads the longest list of comments in a value.
+/// Reads the longest list of comments in a value that is named for them.
 fn read(page: &Page<'_>, value: &Value) -> Thread {
     let mut thread = Thread::default();
-    // Lists that are named for comments, outermost first.
-    let mut open: Vec<(&Value, bool)> = vec![(value, false)];
+    // What is still to be looked at, and whether it is named for comments.
+    let mut open: Vec<(&Value, bool)> = vec![(value, true)];
     while let Some((value, named)) = open.pop() {
         match value {
             Value::Array(list) => {
@@ -272,18 +409,10 @@ fn read(page: &Page<'_>, value: &Value) -> Thread {
                     continue;
                 }
                 for (name, inside) in map {
-                    let lower = name.to_ascii_lowercase();
-                    let about = ["comment", "replies", "responses", "kommentar"]
-                        .iter()
-                        .any(|it| lower.contains(it));
-                    let other =
-                        ["recent", "latest", "setting", "config", "label", "i18n"]
-                            .iter()
-                            .any(|it| lower.contains(it));
-                    open.push((
-                        inside,
-                        (named && REPLIES.contains(&name.as_str()) || about) && !other,
-                    ));
+                    let replies = named
+                        && REPLIES.contains(&name.as_str())
+                        && !is_other(&name.to_ascii_lowercase());
+                    open.push((inside, replies || is_about(name)));
                 }
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => (),

@@ -7,8 +7,9 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use html5ever::{LocalName, local_name};
 
-use crate::dom::{Dom, NodeId};
+use crate::dom::{AtomMap, Dom, NodeId};
 
 use super::selector::{Literal, Selector};
 
@@ -486,7 +487,7 @@ struct Table {
     /// For each literal of the reader, its families, one bit each.
     owners: Vec<u64>,
     /// Names of elements that are enough to be looked at, with their families.
-    tags: Vec<(String, u64)>,
+    tags: Vec<(LocalName, u64)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -504,17 +505,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         })
         .collect();
     let mut literals: Vec<(String, u64)> = Vec::new();
-    let mut tags: Vec<(String, u64)> = Vec::new();
+    let mut tags: Vec<(LocalName, u64)> = Vec::new();
     for (place, family) in families.iter().enumerate() {
         let literals_of = family.item.literals().into_iter();
         for literal in literals_of.chain(family.reply.literals()) {
-            let (list, literal) = match literal {
-                Literal::Value(it) => (&mut literals, it.to_ascii_lowercase()),
-                Literal::Tag(it) => (&mut tags, it.to_owned()),
-            };
-            match list.iter_mut().find(|it| it.0 == literal) {
-                Some(it) => it.1 |= 1 << place,
-                None => list.push((literal, 1 << place)),
+            match literal {
+                Literal::Value(it) => note(&mut literals, it.to_ascii_lowercase(), place),
+                Literal::Tag(it) => note(&mut tags, LocalName::from(it), place),
             }
         }
     }
@@ -526,31 +523,52 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table { families, reader, owners, tags }
 });
 
+/// Notes that a literal tells of a family.
+fn note<T: PartialEq>(list: &mut Vec<(T, u64)>, literal: T, family: usize) {
+    match list.iter_mut().find(|it| it.0 == literal) {
+        Some(it) => it.1 |= 1 << family,
+        None => list.push((literal, 1 << family)),
+    }
+}
+
+/// Attributes whose values tell of families; of others the name may.
+const VALUES: &[&str] =
+    &["id", "itemprop", "itemtype", "typeof", "about", "component", "role"];
+/// Stands for them where the families are kept that a name tells of.
+const HOLDS: u64 = u64::MAX;
+
 /// Finds the comments of every known family, in one pass over the page: for each
 /// family that has any, its elements in document order.
 pub(super) fn find(dom: &Dom) -> Vec<(&'static Family, Vec<NodeId>)> {
     let table = &*TABLE;
     let mut found: Vec<Vec<NodeId>> = vec![Vec::new(); table.families.len()];
+    let told = |text: &str| -> u64 {
+        let found = table.reader.find_overlapping_iter(text);
+        found.fold(0, |all, it| all | table.owners[it.pattern().as_usize()])
+    };
+    let classes = dom.by_class(told);
+    // Few names of attributes are on a page, many times each.
+    let mut names: AtomMap<LocalName, u64> = AtomMap::default();
     for id in dom.subtree(Dom::ROOT) {
         if !dom.is_element(id) {
             continue;
         }
-        let named = table.tags.iter().find(|it| it.0 == dom.name(id));
-        let mut owners = named.map_or(0, |it| it.1);
-        for (name, value) in dom.attrs(id) {
-            match name {
-                "class" | "id" | "itemprop" | "itemtype" | "typeof" | "about"
-                | "component" | "role" => {
-                    for it in table.reader.find_overlapping_iter(value) {
-                        owners |= table.owners[it.pattern().as_usize()];
-                    }
-                }
-                _ => {
-                    for it in table.reader.find_overlapping_iter(name) {
-                        owners |= table.owners[it.pattern().as_usize()];
-                    }
-                }
+        let named = table.tags.iter().find(|it| it.0 == *dom.local(id));
+        let mut owners = named.map_or(0, |it| it.1) | classes.of(dom, id);
+        for (name, value) in dom.local_attrs(id) {
+            if *name == local_name!("class") {
+                continue;
             }
+            let by_name = match names.get(name) {
+                Some(it) => *it,
+                None => {
+                    let holds = VALUES.contains(&&**name);
+                    let it = if holds { HOLDS } else { told(name) };
+                    names.insert(name.clone(), it);
+                    it
+                }
+            };
+            owners |= if by_name == HOLDS { told(value) } else { by_name };
         }
         while owners != 0 {
             let place = owners.trailing_zeros() as usize;

@@ -4,10 +4,12 @@
 //! Elements that share a name, a sort of id or a parent are a group. A group is
 //! judged by what its members hold, which is counted once for the whole page.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
+
+use html5ever::{LocalName, local_name};
 
 use crate::{
-    dom::{Dom, NodeId},
+    dom::{AtomMap, Dom, NodeId},
     extract::date,
 };
 
@@ -35,10 +37,22 @@ struct Counts {
     articles: u32,
 }
 
+/// Classes of what holds an article.
+const ARTICLES: &[&str] = &[
+    "entry-content",
+    "post-content",
+    "article-body",
+    "hentry",
+    "type-post",
+    "article-content",
+];
+
 #[derive(Debug)]
 struct Signs {
     /// What stands before each node.
     before: Vec<Counts>,
+    /// Whether an element is or holds a heading over comments, once that was asked.
+    headings: RefCell<AtomMap<NodeId, bool>>,
 }
 
 /// A group of elements, and how comments would lie in it.
@@ -90,10 +104,18 @@ impl Signs {
         // The end of the element that was counted last, for each sign: what is
         // inside it is the same sign.
         let (mut dated, mut named, mut faced) = (NodeId(0), NodeId(0), NodeId(0));
+        let articles = dom.by_class(|class| {
+            class
+                .split_ascii_whitespace()
+                .any(|it| ARTICLES.iter().any(|word| it.eq_ignore_ascii_case(word)))
+        });
         for id in dom.subtree(Dom::ROOT) {
             before.push(sum);
             if dom.is_text(id) {
                 let text = dom.text(id).trim();
+                if text.len() < 2 {
+                    continue;
+                }
                 let short = (4..=120).contains(&text.len());
                 if short
                     && id >= dated
@@ -115,9 +137,11 @@ impl Signs {
                 continue;
             }
             let roles = words.of(id);
-            let name = dom.name(id);
+            let name = dom.local(id);
             let size = words.size(dom, id);
-            let is_date = matches!(name, "time" | "relative-time" | "time-ago")
+            let is_date = *name == local_name!("time")
+                || name.ends_with("time") && **name == *"relative-time"
+                || name.ends_with("ago") && **name == *"time-ago"
                 || (roles & words::DATE != 0
                     && roles & words::TEXT == 0
                     && (4..120).contains(&size)
@@ -126,7 +150,7 @@ impl Signs {
                 sum.dates += 1;
                 dated = dom.end(id);
             }
-            let is_name = name == "cite"
+            let is_name = *name == local_name!("cite")
                 || (roles & (words::AUTHOR | words::NAME) != 0
                     && roles & (words::AVATAR | words::ACTION | words::FORM) == 0)
                 || dom
@@ -137,7 +161,7 @@ impl Signs {
                 named = dom.end(id);
             }
             if (roles & words::AVATAR != 0
-                || name == "img"
+                || *name == local_name!("img")
                     && dom
                         .attr(id, "width")
                         .and_then(|it| it.parse().ok())
@@ -147,22 +171,18 @@ impl Signs {
                 sum.avatars += 1;
                 faced = dom.end(id);
             }
-            let is_article = name == "h1"
+            let is_article = *name == local_name!("h1")
                 || dom.attr_has(id, "itemprop", "articleBody")
-                || [
-                    "entry-content",
-                    "post-content",
-                    "article-body",
-                    "hentry",
-                    "type-post",
-                    "article-content",
-                ]
-                .iter()
-                .any(|it| dom.has_class(id, it))
-                    && roles & words::COMMENT == 0
-                    && size > 600;
+                || *articles.of(dom, id) && roles & words::COMMENT == 0 && size > 600;
             sum.articles += u32::from(is_article);
-            if matches!(name, "h1" | "h2" | "h3" | "h4") && size > 12 {
+            let is_heading = matches!(
+                *name,
+                local_name!("h1")
+                    | local_name!("h2")
+                    | local_name!("h3")
+                    | local_name!("h4")
+            );
+            if is_heading && size > 12 {
                 let link = dom
                     .named(id, "a")
                     .next()
@@ -178,7 +198,7 @@ impl Signs {
             }
         }
         before.push(sum);
-        Self { before }
+        Self { before, headings: RefCell::default() }
     }
 
     fn between(&self, start: NodeId, end: NodeId) -> Counts {
@@ -197,98 +217,143 @@ impl Signs {
     }
 }
 
+/// Groups of elements, each under a key and the name of its elements.
+#[derive(Debug, Default)]
+struct Groups {
+    groups: Vec<Vec<NodeId>>,
+    places: AtomMap<(u32, LocalName), u32>,
+    keys: u32,
+    /// The keys of what names come to without their numbers.
+    skeletons: HashMap<String, u32>,
+}
+
+impl Groups {
+    /// Makes a key.
+    fn key(&mut self) -> u32 {
+        self.keys += 1;
+        self.keys
+    }
+
+    /// Returns the key of a name of a sort, its numbers left out.
+    fn skeleton(&mut self, sort: char, name: &str) -> u32 {
+        let mut skeleton = skeleton(name);
+        skeleton.push(sort);
+        if let Some(it) = self.skeletons.get(&skeleton) {
+            return *it;
+        }
+        let key = self.key();
+        self.skeletons.insert(skeleton, key);
+        key
+    }
+
+    fn add(&mut self, key: u32, tag: &LocalName, id: NodeId) {
+        let groups = &mut self.groups;
+        let place = self.places.entry((key, tag.clone())).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() as u32 - 1
+        });
+        let group = &mut groups[*place as usize];
+        if group.last() != Some(&id) {
+            group.push(id);
+        }
+    }
+}
+
 /// Groups the elements of a page by class, by the form of their ids and, where
 /// they have neither, by their parent.
 fn groups(sight: &Sight<'_>) -> Vec<Vec<NodeId>> {
     let dom = sight.dom;
-    let mut places: HashMap<(String, &str), usize> = HashMap::new();
-    let mut groups: Vec<Vec<NodeId>> = Vec::new();
-    let mut add = |key: String, tag, id: NodeId| {
-        let place = *places.entry((key, tag)).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
-        });
-        if groups[place].last() != Some(&id) {
-            groups[place].push(id);
-        }
-    };
+    let mut groups = Groups::default();
+    let classes = dom.by_class(|class| -> Vec<u32> {
+        let classes = class.split_ascii_whitespace().take(12);
+        classes.map(|it| groups.skeleton('.', it)).collect()
+    });
+    let lists = groups.key();
+    let mut parents: AtomMap<NodeId, u32> = AtomMap::default();
     for id in dom.subtree(Dom::ROOT) {
         if !dom.is_element(id) || dom.is_foreign(id) {
             continue;
         }
-        let name = dom.name(id);
-        let holder = matches!(
-            name,
-            "li" | "div"
-                | "article"
-                | "section"
-                | "tr"
-                | "table"
-                | "dl"
-                | "dt"
-                | "dd"
-                | "td"
-                | "ul"
-                | "ol"
-                | "p"
-                | "h3"
-                | "h4"
-                | "h5"
-                | "h6"
-                | "span"
-                | "blockquote"
-                | "details"
-                | "tbody"
-                | "aside"
-                | "header"
-                | "footer"
-                | "a"
-                | "strong"
-                | "b"
-        ) || name.contains('-');
-        if !holder {
+        let name = dom.local(id);
+        let sort = sort(name);
+        if sort == Sort::Other {
             continue;
         }
         let html_id = dom.html_id(id);
-        if html_id.contains(|c: char| c.is_ascii_digit()) {
-            add(format!("#{}", skeleton(html_id)), name, id);
+        if html_id.bytes().any(|it| it.is_ascii_digit()) {
+            let key = groups.skeleton('#', html_id);
+            groups.add(key, name, id);
         }
-        let mut classes = 0;
-        for class in dom.class(id).split_ascii_whitespace().take(12) {
-            classes += 1;
-            add(format!(".{}", skeleton(class)), name, id);
+        let classes = classes.of(dom, id);
+        for key in classes {
+            groups.add(*key, name, id);
         }
-        let structural = matches!(
-            name,
-            "li" | "div"
-                | "article"
-                | "section"
-                | "tr"
-                | "table"
-                | "dl"
-                | "dt"
-                | "p"
-                | "td"
-                | "h3"
-                | "h4"
-                | "h5"
-        );
-        if structural && let Some(parent) = dom.parent(id) {
-            if classes == 0 {
-                add(format!("/{}", parent.0), name, id);
+        if sort == Sort::Structural
+            && let Some(parent) = dom.parent(id)
+        {
+            if classes.is_empty() {
+                let key = *parents.entry(parent).or_insert_with(|| groups.key());
+                groups.add(key, name, id);
             }
             // Lists inside lists, whose members have no names of their own.
-            if matches!(name, "li" | "article") {
-                add(String::new(), name, id);
+            if matches!(*name, local_name!("li") | local_name!("article")) {
+                groups.add(lists, name, id);
             }
         }
     }
-    groups
+    groups.groups
+}
+
+/// What an element may hold by its name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Sort {
+    /// A comment, also where nothing else says so.
+    Structural,
+    /// A comment, if a class or an id says so.
+    Named,
+    Other,
+}
+
+fn sort(name: &LocalName) -> Sort {
+    match *name {
+        local_name!("li")
+        | local_name!("div")
+        | local_name!("article")
+        | local_name!("section")
+        | local_name!("tr")
+        | local_name!("table")
+        | local_name!("dl")
+        | local_name!("dt")
+        | local_name!("p")
+        | local_name!("td")
+        | local_name!("h3")
+        | local_name!("h4")
+        | local_name!("h5") => Sort::Structural,
+        local_name!("dd")
+        | local_name!("ul")
+        | local_name!("ol")
+        | local_name!("h6")
+        | local_name!("span")
+        | local_name!("blockquote")
+        | local_name!("details")
+        | local_name!("tbody")
+        | local_name!("aside")
+        | local_name!("header")
+        | local_name!("footer")
+        | local_name!("a")
+        | local_name!("strong")
+        | local_name!("b") => Sort::Named,
+        _ if name.contains('-') => Sort::Named,
+        _ => Sort::Other,
+    }
 }
 
 /// Returns a name with its numbers left out, also those that count in letters
 /// and digits: `comment-` of `comment-4f21`.
 fn skeleton(name: &str) -> String {
+    if !name.bytes().any(|it| it.is_ascii_digit()) {
+        return name.to_owned();
+    }
     let mut out = String::with_capacity(name.len());
     let parts = name.split_inclusive(['-', '_', ':', '.']);
     for part in parts {
@@ -305,6 +370,12 @@ fn skeleton(name: &str) -> String {
 /// Returns a group with what it is worth, if it may be a list of comments.
 fn judge(sight: &Sight<'_>, signs: &Signs, mut heads: Vec<NodeId>) -> Option<Group> {
     let Sight { dom, words, .. } = *sight;
+    // Most groups have one member, and say nothing.
+    if let [only] = heads.as_slice()
+        && !words.any(*only, words::COMMENT)
+    {
+        return None;
+    }
     heads.retain(|it| signs.between(*it, dom.end(*it)).articles == 0);
     let first = *heads.first()?;
     if heads.len() == 1 && !words.any(first, words::COMMENT) {
@@ -493,7 +564,7 @@ fn evidence(sight: &Sight<'_>, signs: &Signs, heads: &[NodeId]) -> Option<u32> {
     if counts.actions * 2 >= many {
         evidence += 2;
     }
-    if headed(sight, first) {
+    if headed(sight, signs, first) {
         evidence += 3;
     }
     if own & words::POST != 0
@@ -540,7 +611,7 @@ fn recent(dom: &Dom, id: NodeId) -> bool {
 
 /// Returns whether a heading such as "3 comments" stands just before an element
 /// or one of those around it.
-fn headed(sight: &Sight<'_>, id: NodeId) -> bool {
+fn headed(sight: &Sight<'_>, signs: &Signs, id: NodeId) -> bool {
     let Sight { dom, words, .. } = *sight;
     let mut at = id;
     for _ in 0..5 {
@@ -555,15 +626,13 @@ fn headed(sight: &Sight<'_>, id: NodeId) -> bool {
             if size > 400 {
                 break;
             }
-            let whole = size < 80 && phrases::is_heading(&dom.words(it));
-            let inside = || {
-                dom.descendants(it).take(60).any(|it| {
-                    matches!(dom.name(it), "h2" | "h3" | "h4" | "h5" | "strong" | "span")
-                        && words.size(dom, it) < 80
-                        && phrases::is_heading(&dom.words(it))
-                })
-            };
-            if whole || inside() {
+            let known = signs.headings.borrow().get(&it).copied();
+            let is_heading = known.unwrap_or_else(|| {
+                let found = holds_heading(sight, it);
+                signs.headings.borrow_mut().insert(it, found);
+                found
+            });
+            if is_heading {
                 return true;
             }
         }
@@ -571,4 +640,23 @@ fn headed(sight: &Sight<'_>, id: NodeId) -> bool {
         at = up;
     }
     false
+}
+
+/// Returns whether an element is such a heading, or one stands early in it.
+fn holds_heading(sight: &Sight<'_>, id: NodeId) -> bool {
+    let Sight { dom, words, .. } = *sight;
+    let is_heading =
+        |it: NodeId| words.size(dom, it) < 80 && phrases::is_heading(&dom.words(it));
+    let may_be = |it: NodeId| {
+        matches!(
+            *dom.local(it),
+            local_name!("h2")
+                | local_name!("h3")
+                | local_name!("h4")
+                | local_name!("h5")
+                | local_name!("strong")
+                | local_name!("span")
+        )
+    };
+    is_heading(id) || dom.descendants(id).take(60).any(|it| may_be(it) && is_heading(it))
 }

@@ -1,6 +1,6 @@
 //! Words that stand around comments, in the languages that pages are written in.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 use regex::Regex;
 
@@ -282,27 +282,43 @@ static JOINT_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     all
 });
 
+static ACTION_SET: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| ACTIONS.iter().copied().collect());
+
+static ANSWER_SET: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| ANSWERS.iter().copied().collect());
+
+/// Returns a text in small letters, itself if it has no others.
+fn lower(text: &str) -> Cow<'_, str> {
+    let small = |it: u8| it.is_ascii() && !it.is_ascii_uppercase();
+    if text.bytes().all(small) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.to_lowercase())
+}
+
 /// Returns whether a short text is what a link or button under a comment says.
 pub(super) fn is_action(text: &str) -> bool {
     if text.len() > 120 {
         return false;
     }
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let text = lower(text);
     let bare = text.trim_end_matches(|c: char| !c.is_alphabetic());
-    if ACTIONS.contains(&bare)
+    if ACTION_SET.contains(&bare)
         || (text.len() < 80 && ACTION_STARTS.iter().any(|it| text.starts_with(it)))
     {
         return true;
     }
     // A counted one: "12 likes", "Like (3)".
     let start = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    start.len() < text.len() && ACTIONS.contains(&start)
+    start.len() < text.len() && ACTION_SET.contains(&start)
 }
 
 /// Returns whether a short text offers to answer a comment or to report it.
 pub(super) fn is_answer(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    ANSWERS.contains(&&*text)
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    ANSWER_SET.contains(&&*lower(text))
 }
 
 /// Returns whether a short text only joins a name, a date and the words.

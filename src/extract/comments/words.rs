@@ -154,13 +154,14 @@ impl Words {
         let mut depths = vec![0; dom.len()];
         let mut seen = Vec::with_capacity(dom.len() + 1);
         let mut sum = 0;
+        let classes = dom.by_class(read);
         for id in dom.subtree(Dom::ROOT) {
             let at = id.0 as usize;
             if let Some(parent) = dom.parent(id) {
                 depths[at] = depths[parent.0 as usize] + 1;
             }
             if dom.is_element(id) {
-                roles[at] = read(dom.class(id)) | read(dom.html_id(id));
+                roles[at] = classes.of(dom, id) | read(dom.html_id(id));
                 let kind = dom.attr(id, "itemtype").unwrap_or_default();
                 if kind.ends_with("/Comment") || dom.attr_has(id, "itemprop", "comment") {
                     roles[at] |= COMMENT;
@@ -168,8 +169,7 @@ impl Words {
             }
             seen.push(sum);
             if dom.is_text(id) {
-                let shown = dom.text(id).chars().filter(|it| !it.is_whitespace());
-                sum += shown.count() as u32;
+                sum += dom.shown(id);
             }
         }
         seen.push(sum);

@@ -130,23 +130,31 @@ struct Folded {
     one: Vec<String>,
     two: Vec<(String, Unit)>,
     stems: Vec<(String, Unit)>,
-    named: Vec<(String, Relative)>,
+    /// By the byte that they begin with.
+    named: Vec<Vec<(String, Relative)>>,
 }
 
 static FOLDED: LazyLock<Folded> = LazyLock::new(|| {
     let words = |it: &str| -> Vec<String> { it.split_whitespace().map(fold).collect() };
     let stems =
         UNITS.iter().flat_map(|it| words(it.1).into_iter().map(|stem| (stem, it.0)));
-    let named = NAMED.iter().flat_map(|(count, unit, phrases)| {
+    let mut named = vec![Vec::new(); 256];
+    for (count, unit, phrases) in NAMED {
         let relative = Relative { count: *count, unit: *unit };
-        phrases.split('|').map(move |it| (words(it).join(" "), relative))
-    });
+        for it in phrases.split('|') {
+            let phrase = words(it).join(" ");
+            let first = phrase.as_bytes().first().copied().unwrap_or_default();
+            named[usize::from(first)].push((phrase, relative));
+        }
+    }
+    let mut ago = words(AGO);
+    ago.sort_unstable();
     Folded {
-        ago: words(AGO),
+        ago,
         one: words(ONE),
         two: TWO.iter().map(|it| (fold(it.0), it.1)).collect(),
         stems: stems.collect(),
-        named: named.collect(),
+        named,
     }
 });
 
@@ -156,7 +164,40 @@ pub(crate) fn relative(text: &str) -> Option<Relative> {
     if text.is_empty() || LIMIT < text.len() {
         return None;
     }
+    if text.is_ascii() && is_neither(text) {
+        return None;
+    }
     named(text).or_else(|| counted(&tokens(text)))
+}
+
+/// Returns whether an ASCII text is plainly no such phrase: most are not, and
+/// there are thousands of short texts on a page.
+fn is_neither(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Folding takes dots out of words.
+    let dotted = bytes.windows(3).any(|it| {
+        it[1] == b'.' && it[0].is_ascii_alphabetic() && it[2].is_ascii_alphabetic()
+    });
+    if dotted || bytes[0] == b'.' || bytes.iter().all(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let first = usize::from(bytes[0].to_ascii_lowercase());
+    let names = FOLDED.named[first].iter().any(|it| {
+        let word = it.0.split(' ').next().unwrap_or_default().as_bytes();
+        bytes.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+    });
+    !names && !bytes.split(|it| !it.is_ascii_alphabetic()).any(may_be_ago)
+}
+
+/// Returns whether a word is one of those that make a number a distance, or the
+/// first of the French three.
+fn may_be_ago(word: &[u8]) -> bool {
+    let mut lower = [0; 16];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    let lower = &*lower;
+    lower == b"il" || FOLDED.ago.binary_search_by(|it| it.as_bytes().cmp(lower)).is_ok()
 }
 
 fn named(text: &str) -> Option<Relative> {
@@ -169,14 +210,15 @@ fn named(text: &str) -> Option<Relative> {
             it.is_empty() || (it.contains(':') && it.len() < 24)
         })
     };
-    FOLDED.named.iter().find(|it| begins(&it.0)).map(|it| it.1)
+    let first = folded.as_bytes().first().copied().unwrap_or_default();
+    FOLDED.named[usize::from(first)].iter().find(|it| begins(&it.0)).map(|it| it.1)
 }
 
 fn counted(tokens: &[Token]) -> Option<Relative> {
     if 12 < tokens.len() {
         return None;
     }
-    let is_ago = |word: &str| FOLDED.ago.iter().any(|it| it == word);
+    let is_ago = |word: &str| FOLDED.ago.binary_search_by(|it| (**it).cmp(word)).is_ok();
     let words = || tokens.iter().filter_map(Token::word);
     let french = || {
         let mut three = tokens.windows(3);

@@ -17,8 +17,24 @@ pub(super) enum Letter {
     WideStop,
 }
 
+/// What the ASCII characters do.
+static ASCII: [Letter; 128] = {
+    let mut all = [Letter::Narrow; 128];
+    let mut at = 0;
+    while at < 128 {
+        all[at] = of(at as u8 as char);
+        at += 1;
+    }
+    all
+};
+
 /// Returns what a character does.
+#[inline]
 pub(super) fn letter(c: char) -> Letter {
+    ASCII.get(c as usize).copied().unwrap_or_else(|| of(c))
+}
+
+const fn of(c: char) -> Letter {
     match c {
         ' '
         | '\t'

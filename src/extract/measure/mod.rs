@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use html5ever::local_name;
 
-use crate::dom::{Dom, NodeId, is_block};
+use crate::dom::{ByClass, Dom, NodeId};
 
 use super::Labels;
 
@@ -99,7 +99,8 @@ pub(crate) struct Measure {
 impl Measure {
     /// Counts everything a reader sees that has no label yet.
     pub(crate) fn new(dom: &Dom, labels: &Labels) -> Self {
-        let mut found = Self::count(dom, labels, true);
+        let names = names::classes(dom);
+        let mut found = Self::count(dom, labels, &names, true);
         // A page that hides its text until a script has run, or that was saved
         // while something lay over it, is read as if nothing were hidden.
         if !found.unseen.is_empty() {
@@ -107,7 +108,7 @@ impl Measure {
             let most: u32 =
                 found.unseen.iter().map(|it| dom.text(*it).len() as u32).sum();
             if seen < 1000 && seen < most {
-                let other = Self::count(dom, labels, false);
+                let other = Self::count(dom, labels, &names, false);
                 if 3 * seen < other.all().prose {
                     found = other;
                 }
@@ -116,9 +117,11 @@ impl Measure {
         found
     }
 
-    fn count(dom: &Dom, labels: &Labels, hide: bool) -> Self {
+    fn count(dom: &Dom, labels: &Labels, names: &ByClass<Names>, hide: bool) -> Self {
         let mut walk = Walk {
             dom,
+            names,
+            hiding: dom.by_class(is_hiding_class),
             out: Self {
                 before: Vec::with_capacity(dom.len() + 1),
                 runs: Vec::new(),
@@ -172,6 +175,8 @@ impl Measure {
 
 struct Walk<'a> {
     dom: &'a Dom,
+    names: &'a ByClass<Names>,
+    hiding: ByClass<bool>,
     out: Measure,
     run: Option<Run>,
     /// Line breaks since the last text.
@@ -220,12 +225,15 @@ impl Walk<'_> {
             if dom.is_text(at) {
                 self.text(at, block, links.last().copied());
             } else if dom.is_element(at) {
-                let unseen = hide && is_unseen(dom, at);
+                let unseen = hide
+                    && (*self.hiding.of(dom, at)
+                        || HIDING.iter().any(|it| dom.attr(at, it).is_some()))
+                    && is_unseen(dom, at);
                 if unseen {
                     self.out.unseen.push(at);
                 }
                 if unseen || is_no_text(dom, at) || labels.get(at).is_some() {
-                    if is_block(dom.name(at)) {
+                    if dom.is_block(at) {
                         self.flush();
                     }
                     let after = dom.end(at);
@@ -257,7 +265,7 @@ impl Walk<'_> {
         links: &mut Vec<Link>,
     ) {
         let dom = self.dom;
-        self.out.names[at.0 as usize] = names::of(dom, at);
+        self.out.names[at.0 as usize] = names::of(dom, at, self.names);
         if *dom.local(at) == local_name!("br") {
             self.breaks += 1;
             if 1 < self.breaks {
@@ -265,7 +273,7 @@ impl Walk<'_> {
             }
             return;
         }
-        let is_block = is_block(dom.name(at));
+        let is_block = dom.is_block(at);
         let link = (*dom.local(at) == local_name!("a"))
             .then(|| dom.attr(at, "href"))
             .flatten()
@@ -281,6 +289,9 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, at: NodeId, block: NodeId, link: Option<Link>) {
+        if self.dom.is_blank(at) {
+            return;
+        }
         let text = self.dom.text(at);
         let (mut count, mut ends) = (Count::default(), None);
         let mut stop = false;
@@ -361,6 +372,9 @@ fn is_prose(run: &Run) -> bool {
     80 <= chars || (25 <= chars && (run.ends || 0 < commas + stops))
 }
 
+/// Attributes without which, and without a class for it, nothing is hidden.
+const HIDING: &[&str] = &["hidden", "aria-hidden", "style"];
+
 /// Returns whether an element is kept from readers.
 pub(crate) fn is_unseen(dom: &Dom, id: NodeId) -> bool {
     for (name, value) in dom.attrs(id) {
@@ -392,8 +406,8 @@ fn is_hiding_class(class: &str) -> bool {
             // Shown again on some screens: `md:block`, `d-lg-flex`.
             _ => {
                 let shown = ["block", "flex", "grid", "inline", "table", "contents"];
-                let again = shown.iter().any(|it| word.contains(it))
-                    && (word.contains(':') || word.starts_with("d-"))
+                let again = (word.starts_with("d-") || word.contains(':'))
+                    && shown.iter().any(|it| word.contains(it))
                     && !word.contains("print");
                 if again {
                     return false;
@@ -421,7 +435,7 @@ fn is_hiding(style: &str) -> bool {
 
 /// Returns whether an element never holds text of an article.
 fn is_no_text(dom: &Dom, id: NodeId) -> bool {
-    dom.is_foreign(id) && matches!(dom.name(id), "svg")
+    dom.is_foreign(id) && *dom.local(id) == local_name!("svg")
         || matches!(
             *dom.local(id),
             local_name!("head")

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use crate::dom::{Dom, NodeId};
+use crate::dom::{ByClass, Dom, NodeId};
 
 /// What the names of an element hint at, a set of bits.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -273,15 +273,16 @@ static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// Attributes besides `class` and `id` in which pages name their parts.
 const NAMING: &[&str] = &["role", "data-testid", "data-component", "data-module"];
 
+/// Returns what the classes of a page hint at.
+pub(super) fn classes(dom: &Dom) -> ByClass<Names> {
+    dom.by_class(read)
+}
+
 /// Returns what the names of an element hint at.
-pub(super) fn of(dom: &Dom, id: NodeId) -> Names {
-    let mut names = Names::NONE;
-    for (name, value) in dom.attrs(id) {
-        if name == "class" || name == "id" || NAMING.contains(&name) {
-            names = names.or(read(value));
-        }
-    }
-    names
+pub(super) fn of(dom: &Dom, id: NodeId, classes: &ByClass<Names>) -> Names {
+    let others = NAMING.iter().filter_map(|it| dom.attr(id, it));
+    let others = others.chain([dom.html_id(id)]).filter(|it| !it.is_empty());
+    others.fold(*classes.of(dom, id), |names, it| names.or(read(it)))
 }
 
 /// Returns what one attribute hints at.

@@ -5,9 +5,10 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use html5ever::local_name;
 
 use crate::{
-    dom::{Dom, NodeId, is_block},
+    dom::{ByClass, Dom, NodeId, is_block},
     extract::{Labels, Page},
 };
 
@@ -172,6 +173,7 @@ impl<'a> Marks<'a> {
     pub(super) fn new(page: &Page<'a>, labels: &Labels) -> Self {
         let dom = page.dom;
         let mut marks = Self::default();
+        let classes = dom.by_class(hints);
         // The items that are open, each with where it ends.
         let mut open: Vec<(NodeId, usize)> = Vec::new();
         let mut at = page.html;
@@ -188,56 +190,71 @@ impl<'a> Marks<'a> {
             while open.last().is_some_and(|it| it.0 <= at) {
                 open.pop();
             }
-            marks.element(dom, at, &mut open);
+            marks.element(dom, at, &classes, &mut open);
             at = NodeId(at.0 + 1);
         }
         marks
     }
 
-    fn element(&mut self, dom: &'a Dom, id: NodeId, open: &mut Vec<(NodeId, usize)>) {
-        match dom.name(id) {
-            "title" if self.title.is_none() && !dom.is_foreign(id) => {
+    fn element(
+        &mut self,
+        dom: &'a Dom,
+        id: NodeId,
+        classes: &ByClass<Vec<Hint>>,
+        open: &mut Vec<(NodeId, usize)>,
+    ) {
+        match *dom.local(id) {
+            local_name!("title") if self.title.is_none() && !dom.is_foreign(id) => {
                 self.title = Some(id);
             }
-            "time" => self.times.push(id),
-            "h1" => self.headings.push((id, 1)),
-            "h2" => self.headings.push((id, 2)),
-            "h3" => self.headings.push((id, 3)),
-            "img" => self.images.push(id),
-            "nav" | "footer" | "aside" | "form" | "dialog" => {
+            local_name!("time") => self.times.push(id),
+            local_name!("h1") => self.headings.push((id, 1)),
+            local_name!("h2") => self.headings.push((id, 2)),
+            local_name!("h3") => self.headings.push((id, 3)),
+            local_name!("img") => self.images.push(id),
+            local_name!("nav")
+            | local_name!("footer")
+            | local_name!("aside")
+            | local_name!("form")
+            | local_name!("dialog") => {
                 self.sides.push((id, dom.end(id)));
             }
             _ => (),
         }
         let (mut names, mut rel, mut href) = ("", "", "");
         let (mut scope, mut kind) = (false, "");
-        for (name, value) in dom.attrs(id) {
-            match name {
-                "class" | "id" => self.class(dom, id, value),
-                "itemprop" => names = value,
-                "itemscope" => scope = true,
-                "itemtype" => kind = value,
-                "rel" => rel = value,
-                "href" => href = value,
-                "role"
-                    if matches!(
-                        value,
-                        "navigation" | "complementary" | "contentinfo" | "search"
-                    ) =>
-                {
-                    self.sides.push((id, dom.end(id)));
-                }
-                "role" if value == "doc-subtitle" => self.hints.push((id, Hint::Dek)),
-                "data-testid" | "data-component" | "data-qa" => {
-                    self.class(dom, id, value);
-                }
-                _ => (),
+        for (name, value) in dom.local_attrs(id) {
+            match *name {
+                local_name!("class") => self.hint(dom, id, classes.of(dom, id)),
+                local_name!("id") => self.hint(dom, id, &hints(value)),
+                local_name!("href") => href = value,
+                local_name!("rel") => rel = value,
+                local_name!("src") | local_name!("alt") | local_name!("style") => (),
+                _ => match &**name {
+                    "itemprop" => names = value,
+                    "itemscope" => scope = true,
+                    "itemtype" => kind = value,
+                    "role" => match value {
+                        "navigation" | "complementary" | "contentinfo" | "search" => {
+                            self.sides.push((id, dom.end(id)));
+                        }
+                        "doc-subtitle" => self.hints.push((id, Hint::Dek)),
+                        _ => (),
+                    },
+                    "data-testid" | "data-component" | "data-qa" => {
+                        self.hint(dom, id, &hints(value));
+                    }
+                    _ => (),
+                },
             }
         }
         if !rel.is_empty() {
             self.rels.push((rel, href, id));
         }
-        if !href.is_empty() && is_author_address(href) && dom.name(id) == "a" {
+        if !href.is_empty()
+            && *dom.local(id) == local_name!("a")
+            && is_author_address(href)
+        {
             self.author_links.push(id);
         }
         let parent = open.last().map(|it| it.1);
@@ -253,35 +270,17 @@ impl<'a> Marks<'a> {
         }
     }
 
-    fn class(&mut self, dom: &Dom, id: NodeId, value: &str) {
+    /// Notes what the classes or the id of an element hint at.
+    fn hint(&mut self, dom: &Dom, id: NodeId, hints: &[Hint]) {
         // State and layout of the whole page say nothing about a part of it.
-        if matches!(dom.name(id), "body" | "html") || value.len() > 400 {
+        if matches!(*dom.local(id), local_name!("body") | local_name!("html")) {
             return;
         }
-        let bytes = value.as_bytes();
-        for found in PATTERNS.find_overlapping_iter(value) {
-            let (_, hint, alone) = HINTS[found.pattern().as_usize()];
-            let (start, end) = (found.start(), found.end());
-            let before = start.checked_sub(1).map(|it| bytes[it]);
-            let after = bytes.get(end).copied();
-            let humps = |a: u8, b: u8| a.is_ascii_lowercase() && b.is_ascii_uppercase();
-            let starts = before
-                .is_none_or(|it| !it.is_ascii_alphabetic() || humps(it, bytes[start]));
-            let ends = after
-                .is_none_or(|it| !it.is_ascii_alphabetic() || humps(bytes[end - 1], it));
-            if alone && !(starts && ends) {
-                continue;
-            }
-            if hint == Hint::Side {
-                // "has-sidebar" is a layout, not a sidebar.
-                let layout = value[..start].ends_with("has-")
-                    || value[..start].ends_with("no-")
-                    || value[..start].ends_with("with-");
-                if !layout {
-                    self.sides.push((id, dom.end(id)));
-                }
-            } else if self.hints.last() != Some(&(id, hint)) {
-                self.hints.push((id, hint));
+        for hint in hints {
+            if *hint == Hint::Side {
+                self.sides.push((id, dom.end(id)));
+            } else if self.hints.last() != Some(&(id, *hint)) {
+                self.hints.push((id, *hint));
             }
         }
     }
@@ -296,14 +295,20 @@ impl<'a> Marks<'a> {
             let holds = headline.is_some_and(|it| start <= it && it < end);
             // Beside the headline, a small aside or footer holds the byline; at the
             // end of the article, its tags and dates.
-            let size = || dom.text(start).split_whitespace().map(str::len).sum::<usize>();
+            let is_less = |most: usize| {
+                let mut size = 0;
+                dom.text(start).split_whitespace().all(|it| {
+                    size += it.len();
+                    size < most
+                })
+            };
             let beside = headline.is_some_and(|it| {
                 start.0.abs_diff(it.0) < 100
                     && !matches!(dom.name(start), "nav" | "form" | "dialog")
-                    && size() < 300
+                    && is_less(300)
             });
             let foot = is_foot(dom, start)
-                && size() < 1500
+                && is_less(1500)
                 && dom.ancestors(start).any(|it| {
                     dom.name(it) == "article"
                         && headline.is_none_or(|headline| dom.contains(it, headline))
@@ -381,43 +386,80 @@ impl<'a> Marks<'a> {
     }
 }
 
+/// Returns what a list of classes or an id hints at.
+fn hints(value: &str) -> Vec<Hint> {
+    let mut found = Vec::new();
+    if value.len() > 400 {
+        return found;
+    }
+    let bytes = value.as_bytes();
+    for it in PATTERNS.find_overlapping_iter(value) {
+        let (_, hint, alone) = HINTS[it.pattern().as_usize()];
+        let (start, end) = (it.start(), it.end());
+        let before = start.checked_sub(1).map(|it| bytes[it]);
+        let after = bytes.get(end).copied();
+        let humps = |a: u8, b: u8| a.is_ascii_lowercase() && b.is_ascii_uppercase();
+        let starts =
+            before.is_none_or(|it| !it.is_ascii_alphabetic() || humps(it, bytes[start]));
+        let ends =
+            after.is_none_or(|it| !it.is_ascii_alphabetic() || humps(bytes[end - 1], it));
+        if alone && !(starts && ends) {
+            continue;
+        }
+        // "has-sidebar" is a layout, not a sidebar.
+        let layout = hint == Hint::Side
+            && ["has-", "no-", "with-"].iter().any(|it| value[..start].ends_with(it));
+        if !layout {
+            found.push(hint);
+        }
+    }
+    found
+}
+
 /// Returns whether an element is a footer, by its name or its class.
 fn is_foot(dom: &Dom, id: NodeId) -> bool {
     dom.name(id) == "footer" || dom.class(id).contains("footer")
 }
 
+/// Parts of addresses of pages about authors.
+const AUTHOR_PATHS: &[&str] = &[
+    "/author/",
+    "/authors/",
+    "/autor/",
+    "/autoren/",
+    "/auteur/",
+    "/auteurs/",
+    "/autore/",
+    "/autori/",
+    "/profile/",
+    "/people/",
+    "/contributor/",
+    "/contributors/",
+    "/writer/",
+    "/writers/",
+    "/journalist/",
+    "/journalists/",
+    "/columnist/",
+    "/reporter/",
+    "/reporters/",
+    "/by/",
+    "/staff/",
+    "/redakteur/",
+    "/person/",
+    "/bio/",
+    "/autores/",
+    "/byline/",
+];
+
+static AUTHOR_PATH: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(AUTHOR_PATHS).expect("the table is small and constant")
+});
+
 /// Returns whether an address is, by its path, a page about an author.
 fn is_author_address(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or(href);
-    let marks = [
-        "/author/",
-        "/authors/",
-        "/autor/",
-        "/autoren/",
-        "/auteur/",
-        "/auteurs/",
-        "/autore/",
-        "/autori/",
-        "/profile/",
-        "/people/",
-        "/contributor/",
-        "/contributors/",
-        "/writer/",
-        "/writers/",
-        "/journalist/",
-        "/journalists/",
-        "/columnist/",
-        "/reporter/",
-        "/reporters/",
-        "/by/",
-        "/staff/",
-        "/redakteur/",
-        "/person/",
-        "/bio/",
-        "/autores/",
-        "/byline/",
-    ];
-    marks.iter().any(|it| path.find(it).is_some_and(|at| path.len() > at + it.len()))
+    let end = href.bytes().position(|it| matches!(it, b'?' | b'#'));
+    let path = &href[..end.unwrap_or(href.len())];
+    AUTHOR_PATH.find(path).is_some_and(|it| it.end() < path.len())
 }
 
 /// Appends text from another element, with a space where a word would otherwise

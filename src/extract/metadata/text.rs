@@ -1,7 +1,7 @@
 //! Strings that a page says about itself, made fit to be kept and compared.
 
 use html5ever::data::NAMED_ENTITIES;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Returns a string as plain text on one line: entities read, even those
 /// encoded twice, tags taken off, white space collapsed. Nothing comes of what
@@ -138,6 +138,8 @@ pub(super) fn fold(text: &str) -> String {
     };
     if text.is_ascii() {
         text.chars().for_each(|it| put(it.to_ascii_lowercase()));
+    } else if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        text.chars().flat_map(char::to_lowercase).for_each(put);
     } else {
         text.nfkc().flat_map(char::to_lowercase).for_each(put);
     }

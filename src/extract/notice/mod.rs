@@ -55,15 +55,15 @@ struct Finding {
 pub(super) fn find(
     page: &Page<'_>,
     body: &[NodeId],
+    lines: &Lines,
     card: &Metadata,
     provenance: &mut Provenance,
     labels: &mut Labels,
     report: &mut Report,
 ) -> Vec<NodeId> {
     let own = Own::new(page, card, provenance);
-    let lines = Lines::read(page.dom, page.body, body, labels);
     let foreign = signals::foreign(page, &own);
-    let mut findings = stated(page, &lines, &own, card, foreign.as_ref().map(|it| &it.1));
+    let mut findings = stated(page, lines, &own, card, foreign.as_ref().map(|it| &it.1));
     findings.sort_by(|a, b| {
         let rank = |it: &Finding| (it.claim.strength, it.link.is_some());
         rank(b).cmp(&rank(a)).then(a.line.cmp(&b.line))
@@ -72,9 +72,9 @@ pub(super) fn find(
     let mut rule = "";
     if let Some(best) = findings.first() {
         rule = "notice sentence";
-        nodes = spread(page, &lines, &findings);
-        provenance.original = Some(original(page, &lines, best, foreign.as_ref(), &own));
-    } else if let Some((line, link, url)) = signals::credited_headline(page, &lines, &own)
+        nodes = spread(page, lines, &findings);
+        provenance.original = Some(original(page, lines, best, foreign.as_ref(), &own));
+    } else if let Some((line, link, url)) = signals::credited_headline(page, lines, &own)
     {
         rule = "credited headline";
         let name = page.dom.words(link);
@@ -84,7 +84,7 @@ pub(super) fn find(
         provenance.original = Some(reprint(name, Some(url)));
     } else if let Some((signal, url)) = foreign {
         rule = signal;
-        let name = signals::spelt(&lines, &url);
+        let name = signals::spelt(lines, &url);
         provenance.original = Some(reprint(name, Some(url)));
     }
     // It may share a line with the date, which is labelled already.

@@ -1,7 +1,7 @@
 use crate::{
     article::{Metadata, Provenance, Relation},
     dom::{self, Dom},
-    extract::{Labels, Page},
+    extract::{Labels, Page, lines::Lines},
     report::Report,
 };
 
@@ -18,8 +18,16 @@ fn read(html: &str) -> Read {
     let mut provenance = Provenance::default();
     let card = Metadata::default();
     let mut report = Report::default();
-    let nodes =
-        super::find(&page, &body, &card, &mut provenance, &mut labels, &mut report);
+    let lines = Lines::read(&dom, page.body, &body, &labels);
+    let nodes = super::find(
+        &page,
+        &body,
+        &lines,
+        &card,
+        &mut provenance,
+        &mut labels,
+        &mut report,
+    );
     let notice = nodes.iter().map(|it| dom.words(*it)).collect();
     Read { provenance, notice }
 }
