@@ -21,7 +21,7 @@ pub(crate) fn fastest(mut run: impl FnMut()) -> Duration {
 
 /// Returns the CPU time of this process so far; the clock, where the system does
 /// not tell.
-fn cpu() -> Duration {
+pub(crate) fn cpu() -> Duration {
     let schedstat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     match schedstat.split(' ').next().and_then(|it| it.parse().ok()) {
         Some(nanoseconds) => Duration::from_nanos(nanoseconds),
