@@ -333,8 +333,8 @@ fn closed(sight: &Sight<'_>, lists: &[&Items], labels: &Labels) -> bool {
                     || labels.covering(dom, at).is_some_and(|it| it.0 == Part::Comment)
             };
             if (8..200).contains(&text.len())
-                && phrases::is_closed(text)
                 && (text.len() < PARAGRAPH || near())
+                && phrases::is_closed(text)
             {
                 return true;
             }

@@ -323,6 +323,10 @@ impl Visitor<'_> for IsAbout {
 
 /// Returns whether a name is one for comments.
 fn is_about(name: &str) -> bool {
+    // The shortest of them has as many letters.
+    if name.len() < 7 {
+        return false;
+    }
     let lower = name.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|it| lower.contains(it));
     has(&["comment", "replies", "responses", "kommentar"]) && !is_other(&lower)

@@ -75,9 +75,12 @@ struct Words {
     subject: Option<Regex>,
     lead: Option<Regex>,
     stop: Option<Regex>,
-    permission: Option<Regex>,
     translated: Option<Regex>,
 }
+
+/// What each language says of leave; a notice in one is looked at in all.
+static PERMISSIONS: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| LANGUAGES.iter().filter_map(|it| compile(it.permission)).collect());
 
 static WORDS: LazyLock<Vec<OnceLock<Words>>> =
     LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
@@ -89,7 +92,6 @@ fn words(language: &Language) -> &'static Words {
         // What is part of a name begins with a capital: "The Bell".
         lead: build(&format!("^(?:{})", language.lead), false),
         stop: compile(language.stop),
-        permission: compile(language.permission),
         translated: compile(language.translated),
     })
 }
@@ -684,10 +686,7 @@ pub(super) fn permission(text: &str) -> Option<String> {
     while at < text.len() {
         let end = sentence_end(text, at);
         let sentence = text[at..end].trim();
-        let says = LANGUAGES.iter().any(|it| {
-            words(it).permission.as_ref().is_some_and(|it| it.is_match(sentence))
-        });
-        if says {
+        if PERMISSIONS.iter().any(|it| it.is_match(sentence)) {
             found.push(sentence);
         }
         at = end.max(at + 1);
