@@ -1,15 +1,17 @@
 //! The walk over a part, and what each element means to it.
 
 use crate::{
-    article::{Aside, AsideKind, Block, Heading, Image, Inline, Link, Mark},
+    article::{Block, Image, Inline, Link},
     dom::{NodeId, is_block},
     report::Code,
 };
 
 use super::{
     Lowering, MAX_BLOCKS, embed,
-    inline::{Run, Wrap, is_blank, trim},
+    heading::heading_level,
+    inline::{Run, is_blank, trim},
     media, notes,
+    plain::flatten,
     signs::{self, Sign},
 };
 
@@ -89,7 +91,9 @@ impl Lowering<'_> {
                 break;
             }
             if dom.is_text(at) {
-                flow.run.text(&self.open, dom.text(at));
+                if at == within || !self.is_cut(at) {
+                    flow.run.text(&self.open, dom.text(at));
+                }
             } else if dom.is_element(at) {
                 let step =
                     if at != within && (self.is_cut(at) || self.apart.contains(&at)) {
@@ -220,6 +224,16 @@ impl Lowering<'_> {
                 return Step::Over;
             }
             Some(Sign::Sidenote) => return self.sidenote(flow, id),
+            Some(Sign::Caption | Sign::Credit) => {
+                if let Some(step) = sign.and_then(|it| self.stray_caption(flow, id, it)) {
+                    return step;
+                }
+            }
+            _ if name == "figcaption" => {
+                if let Some(step) = self.stray_caption(flow, id, Sign::Caption) {
+                    return step;
+                }
+            }
             _ => (),
         }
         if let Some(level) = heading_level(name)
@@ -313,83 +327,6 @@ impl Lowering<'_> {
         Some(Step::Over)
     }
 
-    fn inline(&mut self, flow: &mut Flow, id: NodeId, name: &str) -> Step {
-        let dom = self.dom;
-        let mut opened = 0;
-        match name {
-            "a" => {
-                if let Some(address) = self.protected_mail(flow, id) {
-                    return address;
-                }
-                if let Some(href) = dom.attr(id, "href")
-                    && let Some(address) = self.link(href)
-                {
-                    let title = dom.attr(id, "title").map(str::trim);
-                    let title = title.filter(|it| !it.is_empty()).map(str::to_owned);
-                    opened += usize::from(self.open(id, Wrap::Link { address, title }));
-                }
-            }
-            "code" | "kbd" | "samp" | "tt" => {
-                if self.exact && dom.attr(id, EXACT).is_some() {
-                    let opened = self.open(id, Wrap::Code);
-                    flow.run.exact(&self.open, dom.text(id));
-                    if opened {
-                        self.open.pop();
-                    }
-                    return Step::Over;
-                }
-                opened += usize::from(self.open(id, Wrap::Code));
-            }
-            "rt" => {
-                flow.run.text(&self.open, "(");
-                return Step::Into(Close::Words(")"));
-            }
-            _ => {
-                if let Some(mark) = self.marks(id, name) {
-                    opened += usize::from(self.open(id, Wrap::Mark(mark)));
-                } else if !is_known(name) {
-                    self.say_once(Code::MarkupUnwrapped, format!("<{name}>"));
-                }
-            }
-        }
-        if let Some(tag) = self.foreign_language(id) {
-            opened += usize::from(self.open(id, Wrap::Mark(Mark::Language(tag))));
-        }
-        if opened == 0 {
-            Step::Into(Close::Nothing)
-        } else {
-            Step::Into(Close::Inline(opened))
-        }
-    }
-
-    /// Reads an address that the page hides from robots behind a script.
-    fn protected_mail(&mut self, flow: &mut Flow, id: NodeId) -> Option<Step> {
-        let dom = self.dom;
-        let coded = dom.attr(id, "data-cfemail").or_else(|| {
-            let inside = dom.elements(id).next()?;
-            dom.attr(inside, "data-cfemail")
-        })?;
-        let bytes: Option<Vec<u8>> = (0..coded.len() / 2)
-            .map(|at| u8::from_str_radix(coded.get(2 * at..2 * at + 2)?, 16).ok())
-            .collect();
-        let bytes = bytes?;
-        let (key, rest) = bytes.split_first()?;
-        let mail = String::from_utf8(rest.iter().map(|it| it ^ key).collect()).ok()?;
-        if !mail.contains('@') || mail.contains(signs::is_space) {
-            return None;
-        }
-        flow.run.text(&self.open, &mail);
-        Some(Step::Over)
-    }
-
-    fn block_language(&mut self, id: NodeId, name: &str) -> bool {
-        if !matches!(name, "p" | "address" | "center") {
-            return false;
-        }
-        let Some(tag) = self.foreign_language(id) else { return false };
-        self.open(id, Wrap::Mark(Mark::Language(tag)))
-    }
-
     /// Reads what the page drew or wrote in another markup than HTML.
     fn foreign(&mut self, flow: &mut Flow, id: NodeId, name: &str) -> Step {
         match name {
@@ -415,60 +352,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// Reads the parts of a form. A form may also be a wrapper around the whole
-    /// page, so what stands in one is read all the same.
-    fn control(&mut self, flow: &mut Flow, id: NodeId, name: &str) -> Step {
-        let dom = self.dom;
-        match name {
-            "form" => {
-                let asks = |it: NodeId| match dom.name(it) {
-                    "textarea" | "select" => true,
-                    "input" => !dom.attr_has(it, "type", "hidden"),
-                    _ => false,
-                };
-                if dom.text(id).len() < 600 && dom.descendants(id).any(asks) {
-                    let words: String = dom.words(id).chars().take(80).collect();
-                    self.report.add(Code::ActiveDropped, format!("form {words}").trim());
-                    Self::end_text(flow);
-                    return Step::Over;
-                }
-                Self::end_text(flow);
-                Step::Into(Close::Text)
-            }
-            "button" => {
-                // Questions that open when pressed are headings with buttons in.
-                let holds = |it| {
-                    heading_level(dom.name(it)).is_some()
-                        || matches!(dom.name(it), "summary" | "dt")
-                };
-                if dom.ancestors(id).take(3).any(holds) {
-                    return Step::Into(Close::Nothing);
-                }
-                if dom.descendants(id).any(|it| matches!(dom.name(it), "img" | "p")) {
-                    return Step::Into(Close::Nothing);
-                }
-                self.dropped_control(id);
-                Step::Over
-            }
-            "dialog" | "output" => {
-                Self::end_text(flow);
-                Step::Into(Close::Text)
-            }
-            _ => {
-                self.dropped_control(id);
-                Step::Over
-            }
-        }
-    }
-
-    fn dropped_control(&mut self, id: NodeId) {
-        let words: String = self.dom.words(id).chars().take(80).collect();
-        if !words.is_empty() {
-            let subject = format!("{} {words}", self.dom.name(id));
-            self.say_once(Code::ActiveDropped, subject);
-        }
-    }
-
     fn script(&mut self, flow: &mut Flow, id: NodeId) -> Step {
         if let Some(math) = self.tex_script(id) {
             self.put_math(flow, math);
@@ -485,63 +368,6 @@ impl Lowering<'_> {
         Step::Into(Close::Nothing)
     }
 
-    fn heading(&mut self, flow: &mut Flow, id: NodeId, level: u8) -> Step {
-        Self::end_text(flow);
-        let blocks = self.flow(id, MAX_BLOCKS + 1);
-        let exact = self.exact;
-        let (pictures, text): (Vec<_>, Vec<_>) = blocks
-            .into_iter()
-            .partition(|it| !exact && matches!(it, Block::Image(_) | Block::Embed(_)));
-        let mut content = flatten(text);
-        if !is_blank(&content) {
-            unwrap_own(&mut content, self.exact);
-            flow.blocks.push(Block::Heading(Heading {
-                level,
-                id: self.heading_id(id),
-                content,
-            }));
-        }
-        flow.blocks.extend(pictures);
-        Step::Over
-    }
-
-    /// Returns the name that a heading, or what wraps it, goes by.
-    fn heading_id(&self, id: NodeId) -> Option<String> {
-        let dom = self.dom;
-        let name = |it: NodeId| match dom.html_id(it) {
-            "" if dom.name(it) == "a" => dom.attr(it, "name").unwrap_or_default(),
-            it => it,
-        };
-        let inside = dom.descendants(id).take(8).map(name).find(|it| !it.is_empty());
-        let around = || {
-            let parent = dom.parent(id)?;
-            let first = dom.elements(parent).next() == Some(id);
-            (first && dom.name(parent) == "section").then(|| name(parent))
-        };
-        let before = || {
-            let place = dom.previous(id)?;
-            let place = match dom.is_text(place) && dom.text(place).trim().is_empty() {
-                true => dom.previous(place)?,
-                false => place,
-            };
-            let empty = dom.is_element(place) && dom.text(place).trim().is_empty();
-            (empty && matches!(dom.name(place), "a" | "span")).then(|| name(place))
-        };
-        Some(name(id))
-            .filter(|it| !it.is_empty())
-            .or(inside)
-            .or_else(|| around().filter(|it| !it.is_empty()))
-            .or_else(|| before().filter(|it| !it.is_empty()))
-            .map(str::trim)
-            .filter(|it| !it.is_empty() && !it.contains(signs::is_space))
-            .map(str::to_owned)
-    }
-
-    fn aria_level(&self, id: NodeId) -> u8 {
-        let level = self.dom.attr(id, "aria-level").and_then(|it| it.trim().parse().ok());
-        level.unwrap_or(2u8).clamp(1, 6)
-    }
-
     /// Makes blocks of one run of text: a paragraph, or pictures that stand
     /// alone.
     fn paragraph(content: Vec<Inline>, blocks: &mut Vec<Block>) {
@@ -556,63 +382,6 @@ impl Lowering<'_> {
         } else {
             blocks.push(Block::Paragraph { content });
         }
-    }
-
-    /// Makes a box of what an element holds.
-    fn aside(&mut self, id: NodeId, depth: usize, sign: Option<Sign>) -> Vec<Block> {
-        let kind = match sign {
-            Some(Sign::PullQuote) => AsideKind::PullQuote,
-            Some(Sign::Editorial) => AsideKind::Editorial,
-            Some(Sign::Warning) => AsideKind::Warning,
-            _ => match self.dom.attr(id, ASIDE) {
-                Some("warning") => AsideKind::Warning,
-                Some("pull-quote") => AsideKind::PullQuote,
-                Some("editorial") => AsideKind::Editorial,
-                _ => AsideKind::Box,
-            },
-        };
-        let dom = self.dom;
-        let title_at = dom.elements(id).next().filter(|it| {
-            dom.name(*it) == "summary"
-                || dom.class(*it).split_ascii_whitespace().any(|it| {
-                    let it = it.to_ascii_lowercase();
-                    it.ends_with("-title")
-                        && (it.contains("admonition")
-                            || it.contains("callout")
-                            || it.contains("alert")
-                            || it.contains("box"))
-                })
-        });
-        let title = title_at.filter(|it| !self.is_cut(*it)).map(|it| self.inlines(it));
-        let mut title = title.unwrap_or_default();
-        let mut blocks = match title_at {
-            Some(it) => self.rest_of(id, it, depth + 1),
-            None => self.flow(id, depth + 1),
-        };
-        if self.exact
-            && dom.attr(id, TITLED).is_some()
-            && let Some(Block::Paragraph { content }) = blocks.first_mut()
-            && let [Inline::Marked { mark: Mark::Strong, content: inner }] =
-                &mut **content
-        {
-            title = std::mem::take(inner);
-            blocks.remove(0);
-        }
-        // A quotation inside a pull quote is the pull quote.
-        if kind == AsideKind::PullQuote
-            && !self.exact
-            && let [Block::Quote { .. }] = &*blocks
-            && let Some(Block::Quote { blocks: inner, attribution }) = blocks.pop()
-        {
-            blocks = inner;
-            if !attribution.is_empty() {
-                blocks.push(Block::Paragraph { content: attribution });
-            }
-        }
-        if blocks.is_empty() && title.is_empty() && !self.exact {
-            return Vec::new();
-        }
-        vec![Block::Aside(Aside { kind, title, blocks })]
     }
 
     /// Lowers what is inside a node and after one of its children.
@@ -635,11 +404,6 @@ impl Lowering<'_> {
 
 /// An attribute that asks for white space to be kept.
 pub(super) const EXACT: &str = "data-offprint-exact";
-/// An attribute of an aside whose first line is its title.
-pub(super) const TITLED: &str = "data-offprint-titled";
-/// An attribute that names the kind of an aside.
-pub(super) const ASIDE: &str = "data-offprint-aside";
-
 fn dom_has(lowering: &Lowering<'_>, id: NodeId, name: &str) -> bool {
     lowering.dom.attr(id, name).is_some()
 }
@@ -657,33 +421,6 @@ fn dom_follows_item(lowering: &Lowering<'_>, id: NodeId) -> bool {
         at = dom.previous(it);
     }
     false
-}
-
-pub(super) fn heading_level(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
-    }
-}
-
-/// Takes off what a heading says about all of itself: a link to itself, bold.
-fn unwrap_own(content: &mut Vec<Inline>, exact: bool) {
-    while !exact && content.len() == 1 {
-        match content.pop() {
-            Some(Inline::Marked { mark: Mark::Strong, content: inner }) => {
-                *content = inner;
-            }
-            Some(Inline::Link(Link { address, content: inner, .. }))
-                if address.as_str().starts_with('#') =>
-            {
-                *content = inner;
-            }
-            other => {
-                content.extend(other);
-                return;
-            }
-        }
-    }
 }
 
 fn is_gap(inline: &Inline) -> bool {
@@ -722,109 +459,4 @@ fn lone_picture(inline: Inline) -> Result<Option<Image>, Inline> {
         Inline::Marked { .. } => Err(inline),
         _ => Ok(None),
     }
-}
-
-/// Makes running text of blocks, each on a line of its own.
-pub(super) fn flatten(blocks: Vec<Block>) -> Vec<Inline> {
-    let mut out = Vec::new();
-    for block in blocks {
-        let lines: Vec<Vec<Inline>> = match block {
-            Block::Paragraph { content } => vec![content],
-            Block::Heading(it) => vec![it.content],
-            Block::List(it) => {
-                it.items.into_iter().map(|it| flatten(it.blocks)).collect()
-            }
-            Block::Definitions { items } => items
-                .into_iter()
-                .flat_map(|it| {
-                    it.terms.into_iter().chain(it.senses.into_iter().map(flatten))
-                })
-                .collect(),
-            Block::Quote { blocks, attribution } => vec![flatten(blocks), attribution],
-            Block::Code(it) => vec![vec![Inline::Code { text: it.text }]],
-            Block::Image(it) => vec![vec![Inline::Image(it)]],
-            Block::Figure(it) => vec![flatten(it.content), it.caption, it.credit],
-            Block::Embed(it) => {
-                let title = it.title.unwrap_or_else(|| it.url.to_string());
-                let link = Link {
-                    address: crate::article::Address::Web(it.url),
-                    title: None,
-                    content: vec![Inline::text(title)],
-                };
-                vec![vec![Inline::Link(link)], flatten(it.fallback)]
-            }
-            Block::Table(it) => it
-                .head
-                .into_iter()
-                .chain(it.rows)
-                .flat_map(|it| it.cells)
-                .map(|it| flatten(it.blocks))
-                .collect(),
-            Block::Math(it) => vec![vec![Inline::Math(it)]],
-            Block::Aside(it) => vec![it.title, flatten(it.blocks)],
-            Block::Rule => Vec::new(),
-        };
-        for line in lines {
-            if !line.is_empty() {
-                if !out.is_empty() {
-                    out.push(Inline::Break);
-                }
-                out.extend(line);
-            }
-        }
-    }
-    out
-}
-
-/// Returns whether an element is one of HTML's own that say nothing a model
-/// would keep.
-fn is_known(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "blink"
-            | "cite"
-            | "code"
-            | "data"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "nobr"
-            | "noembed"
-            | "noframes"
-            | "q"
-            | "rb"
-            | "rtc"
-            | "ruby"
-            | "s"
-            | "samp"
-            | "slot"
-            | "small"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "html"
-            | "body"
-            | "colgroup"
-            | "col"
-            | "strike"
-            | "del"
-            | "picture"
-            | "frameset"
-    )
 }

@@ -103,6 +103,15 @@ impl Run {
         self.done.is_empty() && self.out.is_empty() && self.actual.is_empty()
     }
 
+    /// Returns whether there is anything but pictures since the last block.
+    pub(super) fn has_words(&self) -> bool {
+        let open = self.actual.iter().map(|it| &it.1);
+        !self.done.is_empty()
+            || std::iter::once(&self.out)
+                .chain(open)
+                .any(|it| !text_of(it).trim().is_empty())
+    }
+
     /// Ends the text and returns its paragraphs.
     pub(super) fn finish(&mut self) -> Vec<Vec<Inline>> {
         self.close(0);

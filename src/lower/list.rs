@@ -5,7 +5,7 @@ use crate::{
     dom::NodeId,
 };
 
-use super::{Lowering, block::flatten};
+use super::{Lowering, plain::flatten};
 
 impl Lowering<'_> {
     pub(super) fn list(&mut self, id: NodeId, depth: usize) -> Vec<Block> {

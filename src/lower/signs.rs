@@ -141,9 +141,22 @@ fn word(word: &str) -> Option<Sign> {
         | "katex"
         | "katex-display"
         | "mwe-math-element" => Sign::DrawnFormula,
-        _ => return None,
+        _ => return last_word(word),
     };
     Some(found)
+}
+
+/// Reads a name by the word it ends with: `story-image__caption`,
+/// `photogallery-credit`.
+fn last_word(name: &str) -> Option<Sign> {
+    let ends = |words: &[&str]| words.iter().any(|it| name.ends_with(it));
+    if ends(&["caption", "caption-text", "caption_text", "captiontext", "_cptn"]) {
+        let wraps = ["has-", "with-", "no-", "hide-", "show-", "toggle"];
+        return (!wraps.iter().any(|it| name.contains(it))).then_some(Sign::Caption);
+    }
+    let credits =
+        ["-credit", "_credit", "-credits", "_credits", "photocredit", "-copyright"];
+    ends(&credits).then_some(Sign::Credit)
 }
 
 /// Decodes `%XX`, if there is any.

@@ -649,3 +649,51 @@ fn a_picture_that_may_not_be_named_is_kept_in_words() {
     assert_eq!(sketch(&body.blocks), "Before a pier after");
     assert_eq!(report.entries[0].code, Code::AddressDropped);
 }
+
+#[test]
+fn captions_without_a_figure_belong_to_the_picture_above() {
+    let figure = |caption: &str, credit: &str| {
+        format!(
+            "figure(image https://outlet.example/news/a.jpg \"\" None | {caption} | {credit})"
+        )
+    };
+    check(
+        "<div><img src=a.jpg><p class='story-image__caption'>The dome. Photo: A. Lens</p></div><p>x</p>",
+        &format!("{}\nx", figure("The dome.", "Photo: A. Lens")),
+    );
+    check(
+        "<div><img src=a.jpg></div><figcaption>The dome</figcaption>",
+        &figure("The dome", ""),
+    );
+    check(
+        "<p><img src=a.jpg></p><p>(A. Lens / The Review)</p>",
+        &figure("", "(A. Lens / The Review)"),
+    );
+    check(
+        "<p><img src=a.jpg></p><p><em>The dome at dusk</em></p>",
+        &figure("_The dome at dusk_", ""),
+    );
+    check(
+        "<div><img src=a.jpg><div>The dome at dusk. Image: A. Lens</div></div>",
+        &figure("The dome at dusk.", "Image: A. Lens"),
+    );
+    check("<p>Text</p><p class=caption>The dome</p>", "Text\nThe dome");
+    check(
+        "<p><img src=a.jpg></p><p>The dome was opened at dusk.</p>",
+        "image https://outlet.example/news/a.jpg \"\" None\nThe dome was opened at dusk.",
+    );
+}
+
+#[test]
+fn words_from_the_editors_stand_apart() {
+    check(
+        "<p>Editor’s note: names were changed.</p><p>a</p><p>b</p><p>c</p><p>d</p>\
+         <p>This article was originally published in May.</p>",
+        "Editorial(: Editor’s note: names were changed.)\na\nb\nc\nd\n\
+         Editorial(: This article was originally published in May.)",
+    );
+    check(
+        "<p>a</p><p>b</p><p>c</p><p>d</p><p>This article was updated, he wrote.</p><p>e</p><p>f</p><p>g</p><p>h</p>",
+        "a\nb\nc\nd\nThis article was updated, he wrote.\ne\nf\ng\nh",
+    );
+}

@@ -1,102 +1,39 @@
-//! Footnotes, endnotes and sidenotes, however a page marks them.
-//!
-//! A note is a call and a text. The call is a link to a place on the page that
-//! looks like one (a number, a dagger, raised, or named as one), and its text is
-//! the block at that place. Both are found before the walk, because a page may
-//! well keep its notes outside the article.
+//! Where the calls of notes and their texts are.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
-    article::{Block, Inline, Note},
     dom::{Dom, NodeId, is_block},
-    report::Code,
+    lower::{Context, heading::heading_level, signs},
 };
 
 use super::{
-    Context, Lowering,
-    block::{Flow, Step, heading_level},
-    inline::{text_of, trim_start},
-    signs,
+    CALL, MAX_NOTE, Notes, Role, TEXT, Text,
+    marks::{
+        begins_with, is_link_back, is_mark, is_notes_section, is_title, is_trim, label,
+    },
 };
 
-/// An attribute of a call, with the label of its note.
-pub(super) const CALL: &str = "data-offprint-call";
-/// An attribute of the text of a note, with its label.
-pub(super) const TEXT: &str = "data-offprint-note";
-
-/// Longer texts are chapters, not notes.
-const MAX_NOTE: usize = 20_000;
-
-/// The calls and notes of a part.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    roles: HashMap<NodeId, Role>,
-    texts: Vec<Text>,
-    /// The notes in the order they were called.
-    called: Vec<Slot>,
-}
-
-/// What a node is to a note.
-#[derive(Clone, Copy, Debug)]
-enum Role {
-    /// It calls the note whose text is at this place.
-    Call(usize),
-    /// It holds nothing but notes, or leads back from one.
-    Skip,
-}
-
-/// Where the text of a note is.
-#[derive(Debug)]
-struct Text {
-    within: NodeId,
-    from: NodeId,
-    end: NodeId,
-    /// How the text calls it: `1`, `*`.
-    label: String,
-    number: Option<usize>,
-    /// Whether it stands where notes do, so that it is kept if never called.
-    listed: bool,
-}
-
-#[derive(Debug)]
-enum Slot {
-    Text(usize),
-    Lowered(Vec<Block>),
-}
-
-impl Notes {
-    /// Finds the notes of a part.
-    pub(super) fn find(cx: &Context<'_>, roots: &[NodeId], marked_only: bool) -> Self {
-        let mut finder = Finder { cx, dom: cx.dom, notes: Self::default() };
-        finder.marked(roots);
-        if marked_only {
-            return finder.notes;
-        }
-        let links = finder.links(roots);
-        if !links.is_empty() {
-            finder.linked(&links);
-        }
-        finder.notes
-    }
-}
-
-struct Finder<'a> {
+pub(super) struct Finder<'a> {
     cx: &'a Context<'a>,
     dom: &'a Dom,
-    notes: Notes,
+    pub(super) notes: Notes,
 }
 
 /// A link to a place on the same page.
-struct Local<'a> {
+pub(super) struct Local<'a> {
     id: NodeId,
     place: &'a str,
     label: String,
 }
 
 impl<'a> Finder<'a> {
+    pub(super) fn new(cx: &'a Context<'a>) -> Self {
+        Self { cx, dom: cx.dom, notes: Notes::default() }
+    }
+
     /// Finds the notes that say themselves what they are.
-    fn marked(&mut self, roots: &[NodeId]) {
+    pub(super) fn marked(&mut self, roots: &[NodeId]) {
         let dom = self.dom;
         let mut texts = BTreeMap::new();
         for root in roots {
@@ -139,7 +76,7 @@ impl<'a> Finder<'a> {
 
     /// Returns the links to places on the page, in order, wherever they stand
     /// in the part.
-    fn links(&self, roots: &[NodeId]) -> Vec<Local<'a>> {
+    pub(super) fn links(&self, roots: &[NodeId]) -> Vec<Local<'a>> {
         let dom = self.dom;
         let mut links = Vec::new();
         for root in roots {
@@ -175,7 +112,7 @@ impl<'a> Finder<'a> {
         (here && !place.is_empty()).then_some(place)
     }
 
-    fn linked(&mut self, links: &[Local<'a>]) {
+    pub(super) fn linked(&mut self, links: &[Local<'a>]) {
         let dom = self.dom;
         let wanted: BTreeSet<&str> = links.iter().map(|it| it.place).collect();
         let mut places: HashMap<&str, NodeId> = HashMap::new();
@@ -451,9 +388,7 @@ impl<'a> Finder<'a> {
                 if !blank {
                     let titled =
                         heading_level(dom.name(it)).is_some() || dom.name(it) == "p";
-                    let words = dom.words(it).to_lowercase();
-                    let words = words.trim_end_matches(':');
-                    if dom.name(it) != "hr" && !(titled && NOTE_TITLES.contains(&words)) {
+                    if dom.name(it) != "hr" && !(titled && is_title(dom, it)) {
                         break;
                     }
                     self.notes.roles.insert(it, Role::Skip);
@@ -506,302 +441,10 @@ impl<'a> Finder<'a> {
     }
 }
 
-impl Lowering<'_> {
-    /// Handles an element that is a call, a note or a way back.
-    pub(super) fn note(&mut self, flow: &mut Flow, id: NodeId) -> Option<Step> {
-        if !self.notes.roles.is_empty()
-            && let Some(role) = self.notes.roles.get(&id).copied()
-        {
-            if let Role::Call(text) = role {
-                let note = self.number(text);
-                flow.run.put(&self.open, Inline::NoteRef { note });
-            }
-            return Some(Step::Over);
-        }
-        None
-    }
-
-    /// Reads a note that stands in the text and is shown in the margin.
-    pub(super) fn sidenote(&mut self, flow: &mut Flow, id: NodeId) -> Step {
-        if !self.takes_notes {
-            return Step::Into(super::block::Close::Nothing);
-        }
-        let open = std::mem::take(&mut self.open);
-        self.takes_notes = false;
-        let blocks = self.flow(id, 2);
-        self.takes_notes = true;
-        self.open = open;
-        if !blocks.is_empty() {
-            let note = self.notes.called.len();
-            self.notes.called.push(Slot::Lowered(blocks));
-            flow.run.put(&self.open, Inline::NoteRef { note });
-        }
-        Step::Over
-    }
-
-    fn number(&mut self, text: usize) -> usize {
-        if let Some(number) = self.notes.texts[text].number {
-            return number;
-        }
-        let number = self.notes.called.len();
-        self.notes.texts[text].number = Some(number);
-        self.notes.called.push(Slot::Text(text));
-        number
-    }
-
-    /// Lowers the texts of the notes in the order they were called; a note may
-    /// call another.
-    pub(super) fn lower_notes(&mut self) -> Vec<Note> {
-        let mut notes: Vec<Note> = Vec::new();
-        let mut swept = false;
-        loop {
-            while notes.len() < self.notes.called.len() {
-                let slot = &mut self.notes.called[notes.len()];
-                let blocks = match slot {
-                    Slot::Lowered(blocks) => std::mem::take(blocks),
-                    Slot::Text(text) => {
-                        let text = *text;
-                        self.note_text(text)
-                    }
-                };
-                let mut note = Note::default();
-                note.blocks = blocks;
-                notes.push(note);
-            }
-            if swept {
-                return notes;
-            }
-            swept = true;
-            for text in 0..self.notes.texts.len() {
-                if self.notes.texts[text].number.is_none()
-                    && self.notes.texts[text].listed
-                {
-                    let within = self.notes.texts[text].within;
-                    let words: String = self.dom.words(within).chars().take(80).collect();
-                    self.report.add(Code::NoteLoose, words);
-                    self.number(text);
-                }
-            }
-        }
-    }
-
-    fn note_text(&mut self, text: usize) -> Vec<Block> {
-        let Text { within, from, end, ref label, .. } = self.notes.texts[text];
-        let label = label.clone();
-        let mut blocks = self.walk(from, within, end, 1);
-        if !self.exact
-            && let Some(Block::Paragraph { content }) = blocks.first_mut()
-        {
-            drop_label(content, &label);
-            if content.is_empty() {
-                blocks.remove(0);
-            }
-        }
-        blocks
-    }
-}
-
-/// Takes the number off the start of a note.
-fn drop_label(content: &mut Vec<Inline>, label: &str) {
-    let whole = text_of(content);
-    if label.is_empty() || begins_with(&whole, label).is_none() {
-        // What is left when the number was a link: a full stop, a bracket.
-        if let Some(Inline::Text { text }) = content.first_mut() {
-            let kept = text.trim_start_matches([' ', '\u{a0}']);
-            let kept =
-                kept.strip_prefix(['.', ')', ']', ':', '^', '↑']).map_or(kept, |rest| {
-                    if rest.starts_with([' ', '\u{a0}']) { rest } else { kept }
-                });
-            *text = kept.trim_start_matches([' ', '\u{a0}']).to_owned();
-        }
-        trim_start(content);
-        return;
-    }
-    match content.first_mut() {
-        Some(Inline::Text { text }) => {
-            if let Some(rest) = begins_with(text, label) {
-                *text = rest.to_owned();
-            }
-        }
-        Some(Inline::Marked { content: inner, .. })
-            if begins_with(&text_of(inner), label) == Some("") =>
-        {
-            content.remove(0);
-            if let Some(Inline::Text { text }) = content.first_mut() {
-                *text = text
-                    .trim_start_matches(['.', ')', ']', ':', ' ', '\u{a0}'])
-                    .to_owned();
-            }
-        }
-        _ => (),
-    }
-    trim_start(content);
-}
-
-/// Returns what follows a label at the start of a text: `[1] `, `1. `, `1) `.
-fn begins_with<'t>(text: &'t str, label: &str) -> Option<&'t str> {
-    if label.is_empty() {
-        return None;
-    }
-    let rest = text.trim_start().trim_start_matches(['[', '(']).strip_prefix(label)?;
-    let cut = rest.trim_start_matches([']', ')', '.', ':']);
-    let cut = cut
-        .strip_prefix(|it: char| it.is_whitespace())
-        .map_or((cut.is_empty() || cut.len() < rest.len()).then_some(cut), Some)?;
-    Some(cut.trim_start())
-}
-
-/// Returns a label without the brackets around it.
-fn label(text: &str) -> String {
-    let text = text.trim().trim_matches(['[', ']', '(', ')', '^', '{', '}', '.']);
-    text.trim().chars().take(16).collect()
-}
-
-/// Returns whether a label is one that notes are known by: a number, a letter,
-/// a dagger, a Roman numeral.
-fn is_mark(label: &str) -> bool {
-    let count = label.chars().count();
-    let all = |test: fn(char) -> bool| label.chars().all(test);
-    (1..=4).contains(&count)
-        && (all(|it| it.is_ascii_digit())
-            || all(|it| "*†‡§‖¶#⁑⁂".contains(it))
-            || all(|it| "ivxlIVXL".contains(it))
-            || all(|it| "¹²³⁴⁵⁶⁷⁸⁹⁰".contains(it))
-            || count == 1 && all(char::is_alphabetic)
-            || count <= 3
-                && label.ends_with(|it: char| it.is_ascii_lowercase())
-                && label.starts_with(|it: char| it.is_ascii_digit()))
-}
-
-/// Returns whether a link leads from a note back to its call.
-fn is_link_back(dom: &Dom, id: NodeId) -> bool {
-    let words = dom.text(id).trim();
-    let arrow = !words.is_empty()
-        && words
-            .chars()
-            .all(|it| "↩↵⤴↑^⇑⏎⬆←\u{fe0e}\u{fe0f}".contains(it) || it.is_whitespace());
-    if arrow || dom.attr_has(id, "role", "doc-backlink") {
-        return true;
-    }
-    let class = dom.class(id).to_ascii_lowercase();
-    if ["backref", "reversefootnote", "backlink", "back-link", "footnote-back", "fn-back"]
-        .iter()
-        .any(|it| class.contains(it))
-    {
-        return true;
-    }
-    let place = dom.attr(id, "href").unwrap_or_default().to_ascii_lowercase();
-    let place = place.rsplit('#').next().unwrap_or_default().trim_start_matches('_');
-    [
-        "fnref",
-        "ftnref",
-        "ednref",
-        "cite_ref",
-        "cite-ref",
-        "footnote-anchor",
-        "footnote-ref",
-        "footnoteref",
-        "noteref",
-        "sdfootnoteanc",
-        "sdendnoteanc",
-        "fn-ref",
-        "note-ref",
-        "ref-fn",
-        "fr-",
-        "reffn",
-    ]
-    .iter()
-    .any(|it| place.starts_with(it))
-}
-
-fn is_notes_section(dom: &Dom, id: NodeId) -> bool {
-    let role = dom.attr(id, "role").unwrap_or_default();
-    if role.contains("doc-endnotes") || role.contains("doc-footnote") {
-        return true;
-    }
-    let names =
-        [dom.class(id), dom.html_id(id), dom.attr(id, "epub:type").unwrap_or_default()];
-    names.iter().any(|it| {
-        let it = it.to_ascii_lowercase();
-        it.contains("footnote")
-            || it.contains("endnote")
-            || it.contains("reflist")
-            || it.split_ascii_whitespace().any(|it| {
-                matches!(
-                    it,
-                    "references" | "notes" | "fn-list" | "mw-references-wrap" | "refs"
-                )
-            })
-    })
-}
-
-/// Returns whether an element only sets notes apart.
-fn is_trim(dom: &Dom, id: NodeId) -> bool {
-    dom.name(id) == "hr"
-        || dom.text(id).trim().is_empty()
-        || heading_level(dom.name(id)).is_some()
-            && NOTE_TITLES.contains(&dom.words(id).to_lowercase().trim_end_matches(':'))
-}
-
-/// Headings that stand over notes.
-const NOTE_TITLES: &[&str] = &[
-    "notes",
-    "note",
-    "footnotes",
-    "footnote",
-    "endnotes",
-    "end notes",
-    "foot notes",
-    "references",
-    "fußnoten",
-    "anmerkungen",
-    "einzelnachweise",
-    "notes de bas de page",
-    "références",
-    "notas",
-    "notas al pie",
-    "notas de rodapé",
-    "referencias",
-    "referências",
-    "note a piè di pagina",
-    "voetnoten",
-    "noten",
-    "fotnoter",
-    "noter",
-    "alaviitteet",
-    "przypisy",
-    "poznámky",
-    "сноски",
-    "примечания",
-    "примітки",
-    "dipnotlar",
-    "notlar",
-    "σημειώσεις",
-    "υποσημειώσεις",
-    "脚注",
-    "注释",
-    "註釋",
-    "注",
-    "각주",
-    "主な脚注",
-    "הערות שוליים",
-    "הערות",
-    "الهوامش",
-    "هوامش",
-    "پانویس",
-    "catatan kaki",
-    "chú thích",
-];
-
 fn find_place(places: &HashMap<&str, NodeId>, place: &str) -> Option<NodeId> {
     places.get(place).copied().or_else(|| {
         // Some editors write the place encoded in the link only.
         let decoded = signs::decode_percent(place)?;
         places.get(&*decoded).copied()
     })
-}
-
-/// Returns whether an element is the switch that shows a sidenote.
-pub(super) fn is_sidenote_switch(dom: &Dom, id: NodeId) -> bool {
-    dom.class(id).split_ascii_whitespace().any(|it| it == "margin-toggle")
 }
