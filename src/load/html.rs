@@ -111,7 +111,16 @@ fn assemble(page: &Page<'_>, parts: Parts, report: &mut Report) -> Article {
         beside: page.beside,
         cut: &|it| labels.get(it).is_some(),
     };
-    article.body = lower::body(&cx, &parts.body, report);
+    article.body = match &parts.told {
+        Some(markup) => {
+            let (dom, _) = dom::parse_fragment(markup);
+            let base = page.base.as_ref();
+            let beside = page.beside;
+            let cx = lower::Context { dom: &dom, base, beside, cut: &|_| false };
+            lower::body(&cx, &[Dom::ROOT], report)
+        }
+        None => lower::body(&cx, &parts.body, report),
+    };
     for bio in parts.bios {
         let blocks = content(page, labels, &bio.content, report);
         article.authors[bio.author].bio.extend(blocks.into_iter().map(plain));

@@ -8,20 +8,25 @@ use crate::{
 };
 
 /// Names of parts that hold text which is not the article's.
-const ELSEWHERE: Names = Names::COMMENT
-    .or(Names::RELATED)
-    .or(Names::SIGNUP)
-    .or(Names::ADVERT)
-    .or(Names::MENU)
-    .or(Names::SIDE)
-    .or(Names::FOOTER)
-    .or(Names::CONSENT)
-    .or(Names::OVERLAY)
-    .or(Names::BIO);
+const ELSEWHERE: [Names; 10] = [
+    Names::COMMENT,
+    Names::RELATED,
+    Names::SIGNUP,
+    Names::ADVERT,
+    Names::MENU,
+    Names::SIDE,
+    Names::FOOTER,
+    Names::CONSENT,
+    Names::OVERLAY,
+    Names::BIO,
+];
 
 /// How much of the page's prose a part may hold and still be believed to be
 /// what it is called.
 const MOST: f32 = 0.5;
+/// How much of it all the parts of one name may hold together: builders of
+/// pages call every block a widget.
+const MOST_TOGETHER: f32 = 0.75;
 
 /// The characters of prose before each run, and after the last.
 #[derive(Debug)]
@@ -63,11 +68,12 @@ impl Prose {
 /// Counts the prose that may be the article's.
 pub(super) fn prose(dom: &Dom, measure: &Measure) -> Prose {
     let all = measure.all().prose;
+    let believed = believed(dom, measure);
     let mut elsewhere = vec![false; measure.runs.len()];
     let end = NodeId(dom.len() as u32);
     let mut at = Dom::ROOT;
     while at < end {
-        if is_elsewhere(dom, measure, at) {
+        if is_elsewhere(dom, measure, at, believed) {
             let inside = measure.of(dom, at).prose;
             let comments = is_discussion(dom, measure, at);
             if (inside as f32) < MOST * all as f32 || comments || all == 0 {
@@ -100,22 +106,55 @@ fn is_discussion(dom: &Dom, measure: &Measure, id: NodeId) -> bool {
         && dom.named(id, "h1").next().is_none()
 }
 
-fn is_elsewhere(dom: &Dom, measure: &Measure, id: NodeId) -> bool {
+/// Returns the names that mean what they say on this page.
+fn believed(dom: &Dom, measure: &Measure) -> Names {
+    let all = measure.all().prose;
+    let mut inside = [0_u32; ELSEWHERE.len()];
+    let mut ends = [NodeId(0); ELSEWHERE.len()];
+    for id in dom.descendants(Dom::ROOT) {
+        let names = measure.names(id);
+        if names.is_none() || !may_be_elsewhere(dom, id) || names.any(Names::CONTENT) {
+            continue;
+        }
+        for (i, kind) in ELSEWHERE.iter().enumerate() {
+            if names.any(*kind) && ends[i] <= id {
+                let prose = measure.of(dom, id).prose;
+                if (prose as f32) < MOST * all as f32 {
+                    inside[i] += prose;
+                    ends[i] = dom.end(id);
+                }
+            }
+        }
+    }
+    let most = MOST_TOGETHER * all as f32;
+    let believed = ELSEWHERE.iter().zip(inside).filter(|(_, it)| *it as f32 <= most);
+    believed.fold(Names::NONE, |names, it| names.or(*it.0))
+}
+
+/// Returns whether an element may be a part of the page by its name alone.
+fn may_be_elsewhere(dom: &Dom, id: NodeId) -> bool {
+    !matches!(
+        *dom.local(id),
+        local_name!("html")
+            | local_name!("body")
+            | local_name!("main")
+            | local_name!("article")
+            | local_name!("p")
+            | local_name!("a")
+    )
+}
+
+fn is_elsewhere(dom: &Dom, measure: &Measure, id: NodeId, believed: Names) -> bool {
     match *dom.local(id) {
         local_name!("nav")
         | local_name!("aside")
         | local_name!("footer")
         | local_name!("dialog")
         | local_name!("figcaption") => true,
-        local_name!("html")
-        | local_name!("body")
-        | local_name!("main")
-        | local_name!("article")
-        | local_name!("p")
-        | local_name!("a") => false,
+        _ if !may_be_elsewhere(dom, id) => false,
         _ => {
             let names = measure.names(id);
-            names.any(ELSEWHERE) && !names.any(Names::CONTENT)
+            names.any(believed) && !names.any(Names::CONTENT)
         }
     }
 }

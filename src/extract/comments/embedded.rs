@@ -14,13 +14,14 @@ use serde_json::Value;
 use crate::{
     article::{Author, Comment},
     dom::Dom,
-    extract::{Content, Page, Thread, date},
+    extract::{
+        Content, Page, Thread, date,
+        state::{SIZES, values},
+    },
 };
 
 use super::structured::{absolute, text};
 
-/// The largest script that is looked through, and the smallest.
-const SIZES: std::ops::RangeInclusive<usize> = 60..=8_000_000;
 /// The most comments that are read from data.
 const MOST: usize = 100_000;
 
@@ -186,7 +187,7 @@ pub(super) fn find(page: &Page<'_>) -> Thread {
         if !SIZES.contains(&raw.len()) || kind.contains("ld+json") || !mentions(raw) {
             continue;
         }
-        for value in values(raw).iter().flat_map(|it| it.0.iter().rev()) {
+        for value in values::<Named>(raw).iter().flat_map(|it| it.0.iter().rev()) {
             let thread = read(page, value);
             if thread.comments.len() > best.comments.len() {
                 best = thread;
@@ -338,46 +339,6 @@ fn is_other(lower: &str) -> bool {
     ["recent", "latest", "setting", "config", "label", "i18n"]
         .iter()
         .any(|it| lower.contains(it))
-}
-
-/// Returns the JSON in a script: the whole of it, or what is assigned in it.
-fn values(raw: &str) -> Vec<Named> {
-    let mut found = Vec::new();
-    let trimmed = raw.trim();
-    if trimmed.starts_with(['{', '['])
-        && let Ok(value) = serde_json::from_str(trimmed)
-    {
-        return vec![value];
-    }
-    let mut at = 0;
-    // An attempt that fails is not repeated on what it read.
-    for _ in 0..64 {
-        let Some(next) = raw[at..].find(['=', '(', ':']) else { break };
-        let start = at + next + 1;
-        let rest = raw[start..].trim_start();
-        let begin = raw.len() - rest.len();
-        at = start;
-        if rest.starts_with("JSON.parse(") || !rest.starts_with(['{', '[']) {
-            if let Some(quoted) =
-                rest.strip_prefix("JSON.parse(").filter(|it| it.starts_with('"'))
-            {
-                let mut stream =
-                    serde_json::Deserializer::from_str(quoted).into_iter::<String>();
-                if let Some(Ok(inner)) = stream.next()
-                    && let Ok(value) = serde_json::from_str(&inner)
-                {
-                    found.push(value);
-                }
-            }
-            continue;
-        }
-        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<Named>();
-        if let Some(Ok(value)) = stream.next() {
-            at = begin + stream.byte_offset();
-            found.push(value);
-        }
-    }
-    found
 }
 
 /// Reads the longest list of comments in a value that is named for them.

@@ -188,7 +188,9 @@ fn worth(sight: &Sight<'_>, items: &Items, read: &[Read]) -> usize {
 fn is_main(sight: &Sight<'_>, read: &Read) -> bool {
     let Sight { dom, words, .. } = *sight;
     let size: usize = read.said.roots.iter().map(|it| words.size(dom, *it)).sum();
-    size >= 1500 && size * 2 > words.size(dom, Dom::ROOT)
+    let page = words.size(dom, Dom::ROOT);
+    let long = size >= 5000 && !words.any(read.item.head, words::COMMENT);
+    size >= 1500 && size * 2 > page || long && size * 4 > page
 }
 
 /// Returns whether most of what was said is the text of a link, as in lists of

@@ -22,5 +22,10 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
 
 /// Returns whether a link looks like a button and stands alone.
 fn is_button(cx: &Context<'_>, id: NodeId) -> bool {
-    cx.measure.names(id).any(Names::BUTTON) && cx.dom.text(id).len() < 120
+    // What opens and shuts a part is that part's heading.
+    let opens = ["aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"];
+    cx.measure.names(id).any(Names::BUTTON)
+        && cx.dom.text(id).len() < 120
+        && cx.is_whole(id)
+        && !opens.iter().any(|it| cx.dom.attr(id, it).is_some())
 }

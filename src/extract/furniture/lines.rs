@@ -1,12 +1,17 @@
 //! Single lines that are no part of the text.
 
-use crate::extract::{furniture::phrases, measure::Run};
+use crate::{
+    dom::NodeId,
+    extract::{furniture::phrases, measure::Run},
+};
 
-use super::{Context, repeats};
+use super::{Context, links, repeats, under};
 
 /// What a line says, and where it stands.
 pub(super) struct Line<'a> {
     pub(super) run: &'a Run,
+    /// The outermost node that holds it and nothing else.
+    pub(super) unit: NodeId,
     /// Its words, collapsed.
     pub(super) text: String,
     /// The element that holds this line alone.
@@ -23,14 +28,17 @@ const LONGEST: u32 = 300;
 /// Cuts lines by what they say.
 pub(super) fn cut(cx: &mut Context<'_>) {
     let measure = cx.measure;
-    let is_text = |cx: &Context<'_>, i: usize| {
-        cx.kept[i]
-            && measure.runs[i].count.prose != 0
-            && 60 <= measure.runs[i].count.chars
+    let is_text = |cx: &Context<'_>, i: usize, least: u32| {
+        let count = measure.runs[i].count;
+        cx.kept[i] && count.prose != 0 && least <= count.chars
     };
-    let Some(first) = (0..measure.runs.len()).find(|i| is_text(cx, *i)) else { return };
-    let last = (0..measure.runs.len()).rfind(|i| is_text(cx, *i)).unwrap_or(first);
+    let all = 0..measure.runs.len();
+    // Short lines of prose may be labels, unless there are no others.
+    let find = |least| all.clone().find(|i| is_text(cx, *i, least)).map(|it| (it, least));
+    let Some((first, least)) = find(60).or_else(|| find(0)) else { return };
+    let last = all.clone().rfind(|i| is_text(cx, *i, least)).unwrap_or(first);
     let known = repeats::Known::new(cx);
+    let again = repeats::links(cx);
     for (i, run) in measure.runs.iter().enumerate() {
         if !cx.kept[i] || LONGEST < run.count.chars {
             continue;
@@ -38,32 +46,79 @@ pub(super) fn cut(cx: &mut Context<'_>) {
         let Some(unit) = cx.unit(run) else { continue };
         let line = Line {
             run,
-            text: cx.dom.words(run.block),
+            unit,
+            text: cx.dom.words(unit),
             element: cx.dom.name(run.block),
             head: i < first,
             tail: last < i,
         };
-        let rule = known.rule(cx, &line).or_else(|| rule(cx, &line));
+        let rule = known.rule(cx, &line).or_else(|| rule(cx, &line)).or_else(|| {
+            let listed = matches!(cx.dom.name(unit), "li" | "td" | "th" | "dd");
+            let again = !listed && again.contains(line.text.as_str());
+            again.then_some("the same link again")
+        });
         if let Some(rule) = rule {
             cx.cut(unit, rule);
+        }
+        if run.count.linked == 0 && phrases::is_related(&line.text) {
+            under::cut(cx, unit);
+        }
+        if phrases::is_about(&line.text) {
+            under::cut_box(cx, unit);
         }
     }
 }
 
-fn rule(_: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
+/// Returns whether a line is a word or two and then a link: "Also: Ten piers".
+fn is_labelled_link(line: &Line<'_>) -> bool {
     let count = line.run.count;
+    let bare = count.chars - count.linked;
+    !matches!(line.element, "li" | "td" | "th" | "dt" | "dd" | "pre")
+        && 2 * bare < count.linked
+        && bare <= 24
+        && 32 <= count.linked
+        && line.text.split_once([':', '：']).is_some_and(|(label, _)| {
+            label.chars().count() <= 24 && label.split_whitespace().count() <= 3
+        })
+}
+
+/// Returns whether a line stands beside the text as a paragraph of its own.
+fn opens(cx: &Context<'_>, line: &Line<'_>) -> bool {
+    let dom = cx.dom;
+    let mut after = dom.next(line.unit);
+    while let Some(it) = after.filter(|it| cx.count(*it).chars == 0) {
+        after = dom.next(it);
+    }
+    line.element == "p"
+        && cx.measure.names(line.unit).is_none()
+        && after.is_some_and(|it| dom.name(it) == "p" && 0 < cx.count(it).prose)
+}
+
+fn rule(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
+    let count = line.run.count;
+    let heading = matches!(line.element, "h2" | "h3" | "h4" | "h5" | "h6" | "header");
     if phrases::is_chrome(&line.text) {
         return Some("label of the page");
     }
     if 0 < count.linked && phrases::leads_elsewhere(&line.text) {
         return Some("read more");
     }
-    let listed = matches!(line.element, "li" | "td" | "th" | "dt" | "dd" | "pre");
-    if count.chars == count.linked && !listed && !line.run.ends {
+    if is_labelled_link(line) && links::stays_on_site(cx, line.unit) {
+        return Some("label and link");
+    }
+    let is_item = |it: &str| matches!(it, "li" | "td" | "th" | "dt" | "dd" | "pre");
+    let listed = is_item(line.element) || is_item(cx.dom.name(line.unit));
+    if count.chars == count.linked
+        && !listed
+        && !heading
+        && !line.run.ends
+        && links::stays_on_site(cx, line.unit)
+    {
         return Some("nothing but a link");
     }
-    let heading = matches!(line.element, "h2" | "h3" | "h4" | "h5" | "h6");
-    if line.head && count.prose == 0 && !listed && !heading {
+    let said = line.run.ends || line.text.ends_with([':', '：']);
+    if line.head && count.prose == 0 && !listed && !heading && !(said && opens(cx, line))
+    {
         return Some("before the text");
     }
     None

@@ -25,9 +25,10 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
 
 /// Returns whether most links lead to other pages of the same site, as lists of
 /// sources and of things to buy do not.
-fn stays_on_site(cx: &Context<'_>, id: NodeId) -> bool {
+pub(super) fn stays_on_site(cx: &Context<'_>, id: NodeId) -> bool {
     let (mut here, mut all) = (0_u32, 0_u32);
-    for link in cx.dom.named(id, "a") {
+    let links = cx.dom.subtree(id).filter(|it| cx.dom.name(*it) == "a");
+    for link in links {
         let Some(href) = cx.dom.attr(link, "href") else { continue };
         all += 1;
         here += u32::from(match host(href) {

@@ -4,7 +4,10 @@
 //! a thing to click, a part that is called something else. Then every line that
 //! is left is asked what it says. Every cut has the name of its rule.
 
+mod asks;
+mod captions;
 mod controls;
+mod foot;
 mod hidden;
 mod lines;
 mod links;
@@ -12,10 +15,12 @@ mod named;
 mod phrases;
 mod repeats;
 mod rest;
+mod under;
+mod untold;
 
 use crate::{
     article::{Author, Metadata},
-    dom::{Dom, NodeId},
+    dom::{Dom, NodeId, is_block},
 };
 
 use super::{
@@ -52,6 +57,7 @@ pub(super) fn mark(
     body: &[NodeId],
     card: &Metadata,
     authors: &[Author],
+    told: Option<&[bool]>,
     labels: &mut Labels,
 ) {
     let dom = page.dom;
@@ -73,7 +79,12 @@ pub(super) fn mark(
         hosts: hosts(page),
     };
     cx.elements();
+    if let Some(told) = told {
+        untold::cut(&mut cx, told);
+    }
+    asks::cut(&mut cx);
     lines::cut(&mut cx);
+    foot::cut(&mut cx);
     rest::cut(&mut cx);
 }
 
@@ -140,16 +151,41 @@ impl Context<'_> {
         self.count(id).prose as f32 <= MOST * self.prose as f32
     }
 
-    /// Returns the outermost element inside the roots that holds one run alone.
+    /// Returns whether an element holds whole lines, not some words of one.
+    fn is_whole(&self, id: NodeId) -> bool {
+        if is_block(self.dom.name(id)) {
+            return true;
+        }
+        let range = self.measure.range(self.dom, id);
+        // The line that goes on inside it, or begins there.
+        let Some(run) = range.end.checked_sub(1).map(|it| &self.measure.runs[it]) else {
+            return true;
+        };
+        let inside = !range.is_empty() && self.dom.contains(id, run.last);
+        inside
+            || run.last < id
+            || run.count.chars == run.count.linked
+            || self.dom.text(id).trim().is_empty()
+    }
+
+    /// Returns the outermost node inside the roots that holds one run alone.
     fn unit(&self, run: &Run) -> Option<NodeId> {
         let alone = |id: NodeId| self.measure.range(self.dom, id).len() == 1;
-        if !alone(run.block) || self.roots.contains(&run.block) {
+        if self.roots.contains(&run.block) && alone(run.block) {
             return None;
         }
-        let mut at = run.block;
+        let inside = |it: NodeId| !self.roots.contains(&it) && alone(it);
+        // A line may share its block with others, and be a node of its own.
+        let first = match alone(run.block) {
+            true => run.block,
+            false => run.last,
+        };
+        if !inside(first) {
+            return None;
+        }
+        let mut at = first;
         while let Some(parent) = self.dom.parent(at)
-            && !self.roots.contains(&parent)
-            && alone(parent)
+            && inside(parent)
         {
             at = parent;
         }
@@ -157,4 +193,5 @@ impl Context<'_> {
     }
 }
 
-const ELEMENTS: &[Rule] = &[hidden::cut, controls::cut, links::cut];
+/// Elements first: what they are does not depend on what they say.
+const ELEMENTS: &[Rule] = &[hidden::cut, controls::cut, captions::cut, links::cut];

@@ -65,27 +65,51 @@ impl Believed {
         if !cx.is_small(id) {
             return None;
         }
+        // What a picture is called says how it is shown, not what it is.
+        let media = matches!(
+            cx.dom.name(id),
+            "img" | "picture" | "video" | "audio" | "iframe" | "object" | "embed"
+        );
+        if media && !names.any(Names::ADVERT) {
+            return None;
+        }
         let found = KINDS.iter().zip(&self.0).find(|(it, is)| **is && names.any(it.0))?;
+        // Whoever said a quotation is its author too.
+        if found.0.0 == Names::BYLINE && is_quoted(cx, id) {
+            return None;
+        }
         Some(found.0.1)
     }
 }
 
+/// Returns whether an element is part of what is quoted from somebody.
+fn is_quoted(cx: &Context<'_>, id: NodeId) -> bool {
+    let dom = cx.dom;
+    std::iter::once(id).chain(dom.ancestors(id).take(4)).any(|it| {
+        let class = dom.class(it);
+        dom.name(it) == "blockquote"
+            || ["quote", "testimonial", "review"].iter().any(|word| class.contains(word))
+    })
+}
+
 /// Returns whether an element may be a part of its own.
 fn is_part(cx: &Context<'_>, id: NodeId) -> bool {
-    !matches!(
-        cx.dom.name(id),
-        "html"
-            | "body"
-            | "main"
-            | "article"
-            | "p"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "table"
-            | "pre"
-            | "code"
-            | "blockquote"
-            | "figure"
-    ) && !cx.measure.names(id).any(Names::CONTENT)
+    cx.is_whole(id)
+        && !matches!(
+            cx.dom.name(id),
+            "html"
+                | "body"
+                | "main"
+                | "article"
+                | "p"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "table"
+                | "pre"
+                | "code"
+                | "blockquote"
+                | "figure"
+        )
+        && !cx.measure.names(id).any(Names::CONTENT)
 }

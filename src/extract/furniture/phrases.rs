@@ -1,6 +1,7 @@
 //! The words with which pages in many languages lead elsewhere.
 
 const ELSEWHERE: &[&str] = &[
+    "also:",
     "also read",
     "don't miss",
     "further reading",
@@ -96,10 +97,178 @@ pub(super) fn leads_elsewhere(line: &str) -> bool {
     ELSEWHERE.iter().any(|it| head.starts_with(it))
 }
 
+/// Labels that stand over ways to other pages, in lower case.
+const RELATED: &[&str] = &[
+    "also read",
+    "also in the news",
+    "don't miss",
+    "editor's picks",
+    "editors' picks",
+    "explore more",
+    "explore the edition",
+    "further reading",
+    "get the whole story",
+    "keep reading",
+    "latest news",
+    "latest stories",
+    "latest posts",
+    "more from us",
+    "more like this",
+    "more news",
+    "more stories",
+    "more to explore",
+    "more to read",
+    "more to read:",
+    "most popular",
+    "most read",
+    "must read",
+    "must reads",
+    "must watch",
+    "next up",
+    "people are also reading",
+    "popular posts",
+    "read also",
+    "read more",
+    "read next",
+    "recent posts",
+    "recommended",
+    "recommended for you",
+    "recommended reading",
+    "related",
+    "related articles",
+    "related content",
+    "related links",
+    "related news",
+    "related posts",
+    "related reading",
+    "related stories",
+    "related topics",
+    "related video",
+    "related videos",
+    "see also",
+    "similar articles",
+    "similar posts",
+    "suggested reading",
+    "top stories",
+    "trending",
+    "trending now",
+    "up next",
+    "what to read next",
+    "you may also like",
+    "you might also like",
+    "you might like",
+    "auch interessant",
+    "das könnte sie auch interessieren",
+    "lesen sie auch",
+    "mehr zum thema",
+    "meistgelesen",
+    "weitere artikel",
+    "à lire aussi",
+    "articles similaires",
+    "lire aussi",
+    "sur le même sujet",
+    "artículos relacionados",
+    "lea también",
+    "lo más leído",
+    "noticias relacionadas",
+    "te puede interesar",
+    "leia também",
+    "notícias relacionadas",
+    "veja também",
+    "articoli correlati",
+    "leggi anche",
+    "potrebbe interessarti",
+    "lees ook",
+    "meer over dit onderwerp",
+    "läs också",
+    "läs mer",
+    "les også",
+    "læs også",
+    "lue myös",
+    "czytaj także",
+    "czytaj też",
+    "zobacz także",
+    "čtěte také",
+    "читайте также",
+    "похожие статьи",
+    "по теме",
+    "читайте також",
+    "ilgili haberler",
+    "διαβάστε επίσης",
+    "اقرأ أيضا",
+    "مواضيع ذات صلة",
+    "קראו גם",
+    "כתבות נוספות",
+    "相关阅读",
+    "相关文章",
+    "延伸阅读",
+    "延伸閱讀",
+    "相關新聞",
+    "関連記事",
+    "あわせて読みたい",
+    "おすすめ記事",
+    "관련기사",
+    "관련 기사",
+    "baca juga",
+    "xem thêm",
+    "อ่านเพิ่มเติม",
+    "ข่าวที่เกี่ยวข้อง",
+];
+
+/// Returns whether a line is a label over ways to other pages.
+pub(super) fn is_related(line: &str) -> bool {
+    if 80 < line.len() {
+        return false;
+    }
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let line = line.replace('’', "'");
+    RELATED.contains(&line.as_str()) || line.starts_with("more from ") && line.len() < 40
+}
+
+/// Labels over notes about whoever wrote it, in lower case.
+const ABOUT: &[&str] = &[
+    "about author",
+    "about me",
+    "about the author",
+    "about the authors",
+    "about the company",
+    "about the reviewer",
+    "about the writer",
+    "about us",
+    "meet the author",
+    "über den autor",
+    "über die autorin",
+    "zur person",
+    "à propos de l'auteur",
+    "sobre el autor",
+    "sobre la autora",
+    "sobre o autor",
+    "sull'autore",
+    "over de auteur",
+    "om författaren",
+    "o autorze",
+    "об авторе",
+    "про автора",
+    "关于作者",
+    "作者简介",
+    "著者について",
+    "저자 소개",
+];
+
+/// Returns whether a line is a label over a note about whoever wrote it.
+pub(super) fn is_about(line: &str) -> bool {
+    line.len() <= 60 && {
+        let line = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        ABOUT.contains(&line.replace('’', "'").as_str())
+    }
+}
+
 /// Lines that belong to the page and not to the text, in lower case.
 const CHROME: &[&str] = &[
     "advertisement",
     "advertisements",
+    "advertising",
+    "skip to main content",
     "ad",
     "ads",
     "sponsored",
@@ -119,6 +288,12 @@ const CHROME: &[&str] = &[
     "share on twitter",
     "tweet",
     "print",
+    "print this",
+    "print this page",
+    "email this",
+    "save",
+    "add now",
+    "reuse this content",
     "email",
     "facebook",
     "twitter",
@@ -226,11 +401,43 @@ const CHROME: &[&str] = &[
     "विज्ञापन",
 ];
 
+/// Words that stand in a row of buttons for sharing, in lower case.
+const SHARES: &[&str] = &[
+    "bluesky",
+    "copy",
+    "email",
+    "facebook",
+    "flipboard",
+    "line",
+    "link",
+    "linkedin",
+    "mastodon",
+    "messenger",
+    "pinterest",
+    "pocket",
+    "print",
+    "reddit",
+    "share",
+    "sms",
+    "telegram",
+    "threads",
+    "tumblr",
+    "tweet",
+    "twitter",
+    "viber",
+    "vk",
+    "whatsapp",
+    "x",
+];
+
 /// Returns whether a line is nothing but a label that pages put beside texts.
 pub(super) fn is_chrome(line: &str) -> bool {
     if 60 < line.len() {
         return false;
     }
     let line = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    line.is_empty() || CHROME.contains(&line.as_str())
+    line.is_empty()
+        || CHROME.contains(&line.as_str())
+        || is_related(&line)
+        || line.split_whitespace().all(|it| SHARES.contains(&it))
 }

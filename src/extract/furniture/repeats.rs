@@ -1,5 +1,7 @@
 //! What the metadata has said already: headline, dek, byline and date.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Context, lines::Line};
 
 /// What is known, folded for comparing.
@@ -24,7 +26,9 @@ impl Known {
         if text.is_empty() {
             return None;
         }
-        if line.element == "h1" || (text == self.title && line.head) {
+        // Some pages set every heading as the first.
+        let first = line.element == "h1" && (line.head || self.title.contains(&text));
+        if first || (text == self.title && line.head) {
             return Some("headline again");
         }
         if line.head && text == self.subtitle {
@@ -43,6 +47,29 @@ impl Known {
         })
     }
 }
+
+/// How often a link must stand on a line of its own to be a button.
+const BUTTONS: usize = 3;
+
+/// Returns the words of links that stand again and again on lines of their own:
+/// "Up", "See it in the shop".
+pub(super) fn links(cx: &Context<'_>) -> BTreeSet<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (i, run) in cx.measure.runs.iter().enumerate() {
+        if cx.kept[i]
+            && run.count.chars == run.count.linked + run.count.jumps
+            && run.count.chars <= LONGEST_BUTTON
+            && let Some(unit) = cx.unit(run)
+        {
+            *seen.entry(cx.dom.words(unit)).or_default() += 1;
+        }
+    }
+    seen.retain(|_, count| BUTTONS <= *count);
+    seen.into_keys().collect()
+}
+
+/// Longer links say something, in characters.
+const LONGEST_BUTTON: u32 = 40;
 
 /// Folds away everything by which two printings of a line may differ.
 fn folded(text: &str) -> String {

@@ -163,7 +163,7 @@ const WORDS: &[(&str, Edge, Names)] = &[
     ("sign-up", Word, Names::SIGNUP), ("optin", Word, Names::SIGNUP),
     ("opt-in", Word, Names::SIGNUP), ("mailchimp", Start, Names::SIGNUP),
     ("mc_embed", Start, Names::SIGNUP), ("mc4wp", Start, Names::SIGNUP),
-    ("paywall", Word, Names::SIGNUP), ("donate", Word, Names::SIGNUP),
+    ("donate", Word, Names::SIGNUP),
     ("donation", Word, Names::SIGNUP), ("regwall", Word, Names::SIGNUP),
     ("registration", Word, Names::SIGNUP), ("login", Word, Names::SIGNUP),
     ("membership", Word, Names::SIGNUP), ("call-to-action", Word, Names::SIGNUP),
@@ -220,6 +220,9 @@ const WORDS: &[(&str, Edge, Names)] = &[
     ("cookie", Start, Names::CONSENT), ("consent", Word, Names::CONSENT),
     ("gdpr", Word, Names::CONSENT), ("onetrust", Start, Names::CONSENT),
     ("cmp", Word, Names::CONSENT), ("ccpa", Word, Names::CONSENT),
+    ("privacy-bar", Word, Names::CONSENT), ("privacy-banner", Word, Names::CONSENT),
+    ("privacy-notice", Word, Names::CONSENT), ("privacy-modal", Word, Names::CONSENT),
+    ("dialog", Whole, Names::OVERLAY), ("alertdialog", Whole, Names::OVERLAY),
     ("modal", Word, Names::OVERLAY), ("popup", Word, Names::OVERLAY),
     ("pop-up", Word, Names::OVERLAY), ("overlay", Word, Names::OVERLAY),
     ("lightbox", Word, Names::OVERLAY), ("tooltip", Word, Names::OVERLAY),
@@ -294,6 +297,9 @@ fn read(value: &str) -> Names {
         if names.0 & says.0 == says.0 {
             continue;
         }
+        if found.len() <= 3 && is_among_digits(bytes, found.start(), found.end()) {
+            continue;
+        }
         let fits = match edge {
             Word => begins(bytes, found.start()) && ends(bytes, found.end()),
             Start => begins(bytes, found.start()),
@@ -307,6 +313,16 @@ fn read(value: &str) -> Names {
         }
     }
     names
+}
+
+/// Returns whether letters stand among digits, as in numbers that are written
+/// with letters: `4d27-ad34e7`. A number after a word is none: `ad300`.
+fn is_among_digits(name: &[u8], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).map(|it| name[it]);
+    let after = name[end..].iter().find(|it| !it.is_ascii_digit());
+    before.is_some_and(|it| it.is_ascii_digit())
+        || name.get(end).is_some_and(u8::is_ascii_digit)
+            && after.is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// Returns whether a word begins here: after a sign, or at a capital letter.
@@ -346,6 +362,8 @@ mod tests {
         assert!(!read("header-shadow").any(Names::ADVERT));
         assert!(!read("unrelated").any(Names::RELATED));
         assert!(!read("metadata").any(Names::BYLINE));
+        assert!(!read("block-a2-ad34e7").any(Names::ADVERT));
+        assert!(read("slot-ad300").any(Names::ADVERT));
     }
 
     #[test]
