@@ -46,7 +46,7 @@ pub(super) fn describe(loaded: &Loaded) -> String {
         "categories": card.categories,
         "tags": card.tags,
         "licence": provenance.licence,
-        "body": running::text(&article.body),
+        "body": running::text(article),
         "bio": (!bio.is_empty()).then(|| bio.join("\n")),
         "notice": notice,
         "comments": discussion.comments.iter().map(comment).collect::<Vec<_>>(),

@@ -1,15 +1,32 @@
 //! The running text: what a reader would read aloud.
 //!
-//! Captions and credits, posts from elsewhere, pull quotes and footnotes stand
-//! beside the text; they are in the article but not here.
+//! It begins with the dek, if that is a sentence. Captions and credits, posts
+//! from elsewhere, pull quotes, words from the editors and footnotes stand beside
+//! the text; they are in the article but not here.
 
-use offprint::article::{AsideKind, Block, Body, Inline};
+use offprint::article::{Article, AsideKind, Block, Inline};
 
 /// Returns the running text, one block a line.
-pub(super) fn text(body: &Body) -> String {
+pub(super) fn text(article: &Article) -> String {
     let mut out = String::new();
-    blocks(&body.blocks, &mut out);
-    out
+    blocks(&article.body.blocks, &mut out);
+    match article.metadata.subtitle.as_deref() {
+        Some(dek) if is_sentence(dek) && !begins_with(&out, dek) => {
+            format!("{dek}\n{out}")
+        }
+        _ => out,
+    }
+}
+
+/// Returns whether a line ends as sentences do.
+fn is_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」']);
+    line.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
+}
+
+/// Returns whether a text has a line near its start.
+fn begins_with(text: &str, line: &str) -> bool {
+    text.find(line).is_some_and(|it| it < 1000)
 }
 
 fn blocks(these: &[Block], out: &mut String) {
@@ -37,11 +54,13 @@ fn blocks(these: &[Block], out: &mut String) {
                 let cells = it.head.iter().chain(&it.rows).flat_map(|it| &it.cells);
                 cells.for_each(|it| blocks(&it.blocks, out));
             }
-            Block::Aside(it) if it.kind != AsideKind::PullQuote => {
+            Block::Aside(it)
+                if !matches!(it.kind, AsideKind::PullQuote | AsideKind::Editorial) =>
+            {
                 line(&it.title, out);
                 blocks(&it.blocks, out);
             }
-            // Pictures, films, posts, formulas and pull quotes.
+            // Pictures, films, posts, formulas, pull quotes, editors' notes.
             _ => (),
         }
     }
@@ -75,21 +94,31 @@ fn inlines(these: &[Inline], out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::text;
-    use offprint::article::{Body, from_json};
+    use offprint::article::{Article, from_json};
 
-    fn body(blocks: &str) -> Body {
-        let text =
-            format!(r#"{{"offprint":1,"article":{{"body":{{"blocks":[{blocks}]}}}}}}"#);
-        from_json(&text).unwrap().body
+    fn article(dek: &str, blocks: &str) -> Article {
+        let text = format!(
+            r#"{{"offprint":1,"article":{{"metadata":{{"subtitle":"{dek}"}},"body":{{"blocks":[{blocks}]}}}}}}"#
+        );
+        from_json(&text).unwrap()
     }
 
     #[test]
     fn code_is_read_and_captions_are_not() {
-        let body = body(
+        let article = article(
+            "What it costs",
             r#"{"type":"code","text":"let a = 1;"},
                {"type":"figure","content":[],"caption":[{"type":"text","text":"A mill"}]},
                {"type":"paragraph","content":[{"type":"text","text":"Done."}]}"#,
         );
-        assert_eq!(text(&body), "let a = 1;\nDone.");
+        assert_eq!(text(&article), "let a = 1;\nDone.");
+    }
+
+    #[test]
+    fn a_dek_that_is_a_sentence_is_read_first() {
+        let one =
+            r#"{"type":"paragraph","content":[{"type":"text","text":"It was so."}]}"#;
+        assert_eq!(text(&article("It was.", one)), "It was.\nIt was so.");
+        assert_eq!(text(&article("It was so.", one)), "It was so.");
     }
 }
