@@ -105,10 +105,13 @@ fn assemble(page: &Page<'_>, parts: Parts, report: &mut Report) -> Article {
     article.authors = parts.authors;
     article.provenance = parts.provenance;
     let labels = &parts.labels;
+    let card = &article.metadata;
+    let home = card.url.clone().or_else(|| card.canonical.clone());
     let cx = lower::Context {
         dom: page.dom,
         base: page.base.as_ref(),
         beside: page.beside,
+        home: home.as_ref(),
         cut: &|it| labels.get(it).is_some(),
     };
     article.body = match &parts.told {
@@ -152,8 +155,13 @@ fn content(
         Content::Markup(text) => {
             let (dom, _) = dom::parse_fragment(text);
             let base = page.base.as_ref();
-            let cx =
-                lower::Context { dom: &dom, base, beside: page.beside, cut: &|_| false };
+            let cx = lower::Context {
+                dom: &dom,
+                base,
+                beside: page.beside,
+                home: None,
+                cut: &|_| false,
+            };
             lower::blocks(&cx, &[Dom::ROOT], report)
         }
     }
@@ -181,7 +189,7 @@ fn nodes(
         without.contains(&it) || (!roots.contains(&it) && labels.get(it).is_some())
     };
     let (base, beside) = (page.base.as_ref(), page.beside);
-    let cx = lower::Context { dom: page.dom, base, beside, cut: &cut };
+    let cx = lower::Context { dom: page.dom, base, beside, home: None, cut: &cut };
     lower::blocks(&cx, roots, report)
 }
 

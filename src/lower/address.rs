@@ -43,7 +43,7 @@ impl Lowering<'_> {
         if src.is_empty() {
             return None;
         }
-        let found = match (Url::parse(&src), self.cx.base) {
+        let found = match (Url::parse(&src), self.cx.base.or(self.cx.home)) {
             (Ok(it), _) => it,
             (Err(_), Some(base)) => base.join(&src).ok()?,
             (Err(_), None) => {

@@ -204,8 +204,10 @@ impl Lowering<'_> {
         let sources: Vec<NodeId> =
             dom.elements(id).filter(|it| dom.name(*it) == "source").take(16).collect();
         let mut found = None;
+        let mut named = None;
         for it in std::iter::once(id).chain(sources) {
             let source = ["src", "data-src"].iter().find_map(|name| dom.attr(it, name));
+            named = named.or(source.map(str::trim).filter(|it| !it.is_empty()));
             if let Some(url) = source.and_then(|it| self.place(it)) {
                 let media_type = dom.attr(it, "type").map(|it| {
                     it.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
@@ -215,7 +217,11 @@ impl Lowering<'_> {
             }
         }
         let Some((url, media_type)) = found else {
-            // A player without a file, such as one that a script fills.
+            // A player without a file, such as one that a script fills; or with a file
+            // that is beside a page that does not say where it is.
+            if let Some(it) = named.filter(|it| !it.contains(':')) {
+                self.report.add(Code::AddressRelative, it);
+            }
             return Step::Into(Close::Text);
         };
         let video = name.ends_with("video");

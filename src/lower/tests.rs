@@ -9,7 +9,13 @@ use crate::dom;
 fn lower_at(html: &str, base: Option<&str>) -> (Body, Report) {
     let (dom, _) = dom::parse_fragment(html);
     let base = base.map(|it| Url::parse(it).unwrap());
-    let cx = Context { dom: &dom, base: base.as_ref(), beside: None, cut: &|_| false };
+    let cx = Context {
+        dom: &dom,
+        base: base.as_ref(),
+        beside: None,
+        home: None,
+        cut: &|_| false,
+    };
     let mut report = Report::default();
     let body = body(&cx, &[Dom::ROOT], &mut report);
     (body, report)
@@ -625,7 +631,7 @@ fn cut_nodes_are_left_out() {
         .map(|it| dom.named(Dom::ROOT, it).next_back().unwrap())
         .collect();
     let is_cut = |it: NodeId| cut.contains(&it);
-    let cx = Context { dom: &dom, base: None, beside: None, cut: &is_cut };
+    let cx = Context { dom: &dom, base: None, beside: None, home: None, cut: &is_cut };
     let blocks = blocks(&cx, &[Dom::ROOT], &mut Report::default());
     assert_eq!(sketch(&blocks), "One three\nlistNone(five; six)");
 }

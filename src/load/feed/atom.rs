@@ -4,12 +4,15 @@ use url::Url;
 
 use crate::{
     article::{
-        Address, Article, Author, Contribution, Image, Original, Outlet, Relation,
+        Address, Article, Author, Contribution, Date, Image, Original, Outlet, Relation,
     },
     report::Report,
 };
 
-use super::{address, content, date, rss::file, thread::licence, words, xml::Element};
+use super::{
+    address, content, date, precise, rss::file, thread::licence, unread::Unread, words,
+    xml::Element,
+};
 
 const ATOM: &str = "atom";
 
@@ -26,26 +29,62 @@ pub(super) fn articles(
         url: home.clone(),
     };
     let mut out = Vec::new();
+    let mut unread = Unread::default();
+    let generator = root.said(ATOM, "generator");
+    let manner = Manner { based: own.is_some(), own_feed: generator == Some("offprint") };
     for entry in root.all(ATOM, "entry") {
+        unread.atom(entry);
         let mut article = Article::default();
         article.metadata.language = root.attribute("lang").map(str::to_owned);
         if !outlet.name.is_empty() || outlet.url.is_some() {
             article.provenance.outlet = Some(outlet.clone());
         }
-        read(&mut article, entry, base.or(home.as_ref()), report);
-        if article.authors.is_empty() {
-            let name = root.first(ATOM, "author").and_then(|it| it.said(ATOM, "name"));
+        read(&mut article, entry, base.or(home.as_ref()), manner, report);
+        if entry.first(ATOM, "author").is_none() {
+            let source = entry.first(ATOM, "source");
+            let from = source.filter(|it| it.first(ATOM, "author").is_some());
+            let others = std::mem::take(&mut article.authors);
+            people(&mut article, from.unwrap_or(root), "author", base);
             // A feed by its own outlet names nobody.
-            let name = name.map(words).filter(|it| *it != outlet.name);
-            article.authors.extend(name.map(Author::named));
+            article.authors.retain(|it| it.name != outlet.name);
+            article.authors.extend(others);
         }
         out.push(article);
     }
+    unread.tell(report);
     out
 }
 
-fn read(article: &mut Article, entry: &Element, base: Option<&Url>, report: &mut Report) {
+/// What holds for every entry of a feed.
+#[derive(Clone, Copy, Debug)]
+struct Manner {
+    /// Whether the feed says what its links are relative to.
+    based: bool,
+    /// Whether this program printed it.
+    own_feed: bool,
+}
+
+/// Adds the people that an element names.
+fn people(article: &mut Article, element: &Element, name: &str, base: Option<&Url>) {
+    for it in element.all(ATOM, name) {
+        let Some(person) = it.said(ATOM, "name") else { continue };
+        let mut author = Author::named(words(person));
+        let url = it.said(ATOM, "uri").or_else(|| it.said(ATOM, "url"));
+        author.urls.extend(url.and_then(|it| address(it, base)));
+        article.authors.push(author);
+    }
+}
+
+fn read(
+    article: &mut Article,
+    entry: &Element,
+    base: Option<&Url>,
+    feed: Manner,
+    report: &mut Report,
+) {
+    let Manner { based, own_feed } = feed;
     let own = entry.attribute("base").and_then(|it| address(it, base));
+    let based = based || own.is_some();
     let base = own.as_ref().or(base);
     let said = |names: &[&str]| names.iter().find_map(|it| entry.said(ATOM, it));
     let metadata = &mut article.metadata;
@@ -54,6 +93,14 @@ fn read(article: &mut Article, entry: &Element, base: Option<&Url>, report: &mut
     metadata.url = link(entry, "alternate", base);
     metadata.published = said(&["published", "issued", "created"]).and_then(date);
     let updated = said(&["updated", "modified"]).and_then(date);
+    let exact = |name: &str| entry.said("dcterms", name).and_then(date);
+    metadata.published = precise(metadata.published, exact("issued"));
+    let updated = match metadata.published {
+        Some(first) if exact("modified").is_none() && updated == Some(widened(first)) => {
+            None
+        }
+        _ => precise(updated, exact("modified")),
+    };
     if metadata.published.is_none() {
         metadata.published = updated;
     } else {
@@ -70,39 +117,46 @@ fn read(article: &mut Article, entry: &Element, base: Option<&Url>, report: &mut
         let list = if section { &mut metadata.categories } else { &mut metadata.tags };
         list.push(words(name));
     }
-    let picture =
-        entry.first("media", "thumbnail").or_else(|| entry.first("media", "content"));
+    let group = entry.first("media", "group");
+    let picture = [Some(entry), group].into_iter().flatten().find_map(|it| {
+        let picture = it.all("media", "content").find(|it| {
+            it.attribute("medium") == Some("image")
+                || it.attribute("type").is_some_and(|it| it.starts_with("image/"))
+        });
+        picture.or_else(|| it.first("media", "thumbnail"))
+    });
     metadata.image = picture.and_then(|it| {
         let url = address(it.attribute("url")?, base)?;
         let number = |name: &str| it.attribute(name)?.parse::<u32>().ok();
         let size = number("width").zip(number("height"));
-        Some(Image { address: Address::Web(url), alt: String::new(), size })
+        let alt = it.said("media", "description").map(words).unwrap_or_default();
+        Some(Image { address: Address::Web(url), alt, size })
     });
 
-    for name in ["author", "contributor"] {
-        for it in entry.all(ATOM, name) {
-            let Some(person) = it.said(ATOM, "name") else { continue };
-            let mut author = Author::named(words(person));
-            let url = it.said(ATOM, "uri").or_else(|| it.said(ATOM, "url"));
-            author.urls.extend(url.and_then(|it| address(it, base)));
-            if name == "contributor" {
-                author.contributions.push(Contribution::Contributor);
-            }
-            article.authors.push(author);
-        }
-    }
-
+    people(article, entry, "author", base);
+    let wrote = article.authors.len();
+    people(article, entry, "contributor", base);
     let source = entry.first(ATOM, "source");
     let via = link(entry, "via", base);
-    if source.is_some() || via.is_some() {
+    let site = |it: &Option<Url>| it.as_ref()?.host_str().map(str::to_owned);
+    let named = source.is_some() || entry.said("dc", "source").is_some();
+    let same = own_feed || site(&via) == site(&article.metadata.url);
+    if !named && via.is_some() && same {
+        // It is the same article under its other address.
+        article.metadata.canonical = via;
+    } else if named || via.is_some() {
         let host = || via.as_ref().and_then(Url::host_str).unwrap_or_default().to_owned();
         let name = source.and_then(|it| it.first(ATOM, "title")).map(text);
+        let name = name.or_else(|| entry.said("dc", "source").map(words));
+        // Where no date of its own is known, a source has the article's.
+        let when = source.and_then(|it| it.said(ATOM, "updated")).and_then(date);
+        let when = when.filter(|it| Some(*it) != article.metadata.published.map(widened));
         article.provenance.original = Some(Original {
             outlet: Outlet {
                 name: name.filter(|it| !it.is_empty()).unwrap_or_else(host),
                 url: source.and_then(|it| link(it, "alternate", base)),
             },
-            published: source.and_then(|it| it.said(ATOM, "updated")).and_then(date),
+            published: when,
             url: via,
             relation: Relation::Reprint,
         });
@@ -111,11 +165,24 @@ fn read(article: &mut Article, entry: &Element, base: Option<&Url>, report: &mut
     article.provenance.licence = licence(link(entry, "license", base), statement);
 
     let summary = entry.first(ATOM, "summary").map(text).filter(|it| !it.is_empty());
-    let body = entry.first(ATOM, "content").map(markup);
-    let markup = body.clone().filter(|it| !it.trim().is_empty());
-    let shown = markup.clone().or_else(|| entry.first(ATOM, "summary").map(self::markup));
+    let body = entry.first(ATOM, "content");
+    let markup = body.map(markup).filter(|it| !it.trim().is_empty());
+    let shown = markup
+        .clone()
+        .or_else(|| entry.first(ATOM, "summary").map(self::markup))
+        .or_else(|| group?.said("media", "description").map(super::rss::paragraphs));
     let shown = shown.unwrap_or_default();
-    content(article, &shown, base, report);
+    // What the feed says of its own links comes before where the entry is.
+    let inner = body.and_then(|it| address(it.attribute("base")?, base));
+    let link = article.metadata.url.clone();
+    let inner = inner.or_else(|| based.then(|| base.cloned()).flatten()).or(link);
+    content(article, &shown, inner.as_ref().or(base), report);
+    for it in article.authors.iter_mut().skip(wrote) {
+        // What they did besides may stand in the byline.
+        if it.contributions.is_empty() {
+            it.contributions.push(Contribution::Contributor);
+        }
+    }
     if markup.is_some() {
         article.metadata.summary = summary.filter(|summary| {
             let text = article.body.text();
@@ -148,7 +215,18 @@ fn read(article: &mut Article, entry: &Element, base: Option<&Url>, report: &mut
         }
     }
     let total = entry.said("thr", "total").and_then(|it| it.parse().ok());
-    article.discussion.claimed = total.or(count);
+    let here = article.discussion.comments.len();
+    // A feed that prints the comments says nothing new by counting them.
+    article.discussion.claimed =
+        total.or(count).filter(|it: &u32| here == 0 || *it as usize != here);
+}
+
+/// Returns the instant that a date is printed as.
+fn widened(date: Date) -> Date {
+    match date {
+        Date::Instant { .. } => date,
+        _ => Date::Instant { at: date.instant(), offset: jiff::tz::Offset::UTC },
+    }
 }
 
 /// Returns where a link of a kind goes. One without a kind is an alternate.

@@ -5,12 +5,13 @@ use url::Url;
 
 use crate::{
     article::{
-        Address, Article, Author, Contribution, Image, Original, Outlet, Relation,
+        Address, Article, Author, AuthorKind, Contribution, Image, Original, Outlet,
+        Relation,
     },
     report::Report,
 };
 
-use super::{address, content, date, rss::file, thread::licence};
+use super::{address, content, date, rss::file, thread::licence, unread::Unread};
 
 pub(super) fn articles(
     text: &str,
@@ -22,13 +23,16 @@ pub(super) fn articles(
     let outlet = Outlet { name: string(&feed, "title").unwrap_or_default(), url: home };
     let items = feed["items"].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut out = Vec::with_capacity(items.len());
+    let mut unread = Unread::default();
     for item in items.iter().filter(|it| it.is_object()) {
+        unread.json(item);
         let mut article = Article::default();
         article.provenance.outlet = Some(outlet.clone());
         article.metadata.language = string(&feed, "language");
         read(&mut article, item, &feed, base.as_ref(), report);
         out.push(article);
     }
+    unread.tell(report);
     Ok(out)
 }
 
@@ -61,11 +65,8 @@ fn read(
     let tags = if own.is_object() { &own["tags"] } else { &item["tags"] };
     metadata.tags = strings(tags);
     let image = url(item, "image", base).or_else(|| url(item, "banner_image", base));
-    metadata.image = image.map(|it| Image {
-        address: Address::Web(it),
-        alt: String::new(),
-        size: None,
-    });
+    metadata.image = image.map(|it| picture(it, &own["lead_image"]));
+    metadata.canonical = url(own, "canonical", base);
 
     let authors = [&item["authors"], &feed["authors"]];
     let authors = authors.iter().find_map(|it| it.as_array()).map(Vec::as_slice);
@@ -78,11 +79,7 @@ fn read(
         if name == string(feed, "title").unwrap_or_default() || name.is_empty() {
             continue;
         }
-        let portrait = url(it, "avatar", base).map(|it| Image {
-            address: Address::Web(it),
-            alt: String::new(),
-            size: None,
-        });
+        let portrait = url(it, "avatar", base).map(|it| Image::at(Address::Web(it)));
         let urls = url(it, "url", base).into_iter().collect();
         article.authors.push(Author { name, urls, portrait, ..Author::default() });
     }
@@ -94,6 +91,13 @@ fn read(
         let roles = strings(&it["roles"]);
         author.contributions =
             roles.iter().filter_map(|it| Contribution::from_marc(it)).collect();
+        if it["kind"] == "organisation" {
+            author.kind = AuthorKind::Organisation;
+        }
+        author.portrait = author.portrait.take().map(|old| match old.address {
+            Address::Web(url) => picture(url, &it["portrait"]),
+            Address::Local(_) => old,
+        });
         author.position = string(it, "position");
         author.affiliation = string(it, "affiliation");
         let same = strings(&it["same_as"]);
@@ -103,7 +107,9 @@ fn read(
     let origin = &own["republication"];
     let via = url(origin, "url", base).or_else(|| url(item, "external_url", base));
     let publisher = string(origin, "publisher");
-    if via.is_some() || publisher.is_some() {
+    // This program's own feeds say of a first printing in what manner it was one.
+    let reprinted = !own.is_object() || origin["relation"].is_string();
+    if reprinted && (via.is_some() || publisher.is_some()) {
         let host = || via.as_ref().and_then(Url::host_str).unwrap_or_default().to_owned();
         article.provenance.original = Some(Original {
             outlet: Outlet {
@@ -133,7 +139,8 @@ fn read(
         Some(super::rss::paragraphs(&text))
     });
     let markup = markup.unwrap_or_default();
-    content(article, &markup, base, report);
+    let link = article.metadata.url.clone();
+    content(article, &markup, link.as_ref().or(base), report);
     let metadata = &mut article.metadata;
     metadata.subtitle = string(own, "subtitle").or_else(|| metadata.subtitle.take());
     metadata.byline = string(own, "byline").or_else(|| metadata.byline.take());
@@ -156,7 +163,30 @@ fn read(
     let discussion = &mut article.discussion;
     discussion.closed |= comments["closed"].as_bool().unwrap_or(false);
     discussion.url = url(comments, "url", base);
-    discussion.claimed = comments["count"].as_u64().and_then(|it| it.try_into().ok());
+    let here = discussion.comments.len();
+    let claimed: Option<u32> =
+        comments["count"].as_u64().and_then(|it| it.try_into().ok());
+    // A feed that prints the comments says nothing new by counting them.
+    discussion.claimed = claimed.filter(|it| here == 0 || *it as usize != here);
+    for (name, list) in
+        [("items", &mut discussion.comments), ("mentions", &mut discussion.mentions)]
+    {
+        for (it, row) in
+            list.iter_mut().zip(comments[name].as_array().into_iter().flatten())
+        {
+            it.id = string(row, "id");
+            it.posted_words = string(row, "posted_words");
+        }
+    }
+}
+
+/// Returns a picture, with what is known of it besides its address.
+fn picture(url: Url, facts: &Value) -> Image {
+    let side = |name: &str| facts[name].as_u64()?.try_into().ok();
+    let mut image = Image::at(Address::Web(url));
+    image.alt = string(facts, "alt").unwrap_or_default();
+    image.size = side("width").zip(side("height"));
+    image
 }
 
 fn string(value: &Value, name: &str) -> Option<String> {

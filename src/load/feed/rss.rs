@@ -6,15 +6,18 @@ use url::Url;
 
 use crate::{
     article::{
-        Address, Article, Author, Block, Comment, Embed, EmbedKind, Image, Original,
-        Outlet, Relation, Standing,
+        Address, Article, Author, Block, Embed, EmbedKind, Image, Original, Outlet,
+        Relation,
     },
-    report::{Code, Report},
+    report::Report,
 };
 
 use super::{
-    address, blocks, content, date, is_blank,
-    thread::{add_comments, licence},
+    address, content, date,
+    export::{self, Skipped},
+    precise,
+    thread::licence,
+    unread::Unread,
     words,
     xml::Element,
 };
@@ -45,36 +48,45 @@ pub(super) fn articles(
             Some((it.said("wp", "post_id")?, it.said("wp", "attachment_url")?))
         })
         .collect();
+    let generator = channel.said("", "generator").unwrap_or_default();
+    let site = Site { names, pictures, own_feed: generator.starts_with("offprint ") };
     // In RSS 1.0 the items stand beside the channel.
     let items = channel.children.iter().chain(&root.children);
     let mut out = Vec::new();
+    let mut skipped = Skipped::default();
+    let mut unread = Unread::default();
     for item in items.filter(|it| it.space.is_empty() && it.name == "item") {
-        let kind = item.said("wp", "post_type");
-        if kind.is_some_and(|it| it != "post" && it != "page") {
+        if skipped.takes(item) {
             continue;
         }
-        let hidden = item.said("wp", "status").filter(|it| *it != "publish");
-        if let Some(status) = hidden {
-            let title = item.said("", "title").unwrap_or_default();
-            report.add(Code::ArticlesDropped, format!("{title} ({status})"));
-            continue;
-        }
+        unread.rss(item);
         let mut article = Article::default();
         article.metadata.language = language.map(str::to_owned);
         if !outlet.name.is_empty() || outlet.url.is_some() {
             article.provenance.outlet = Some(outlet.clone());
         }
-        read(&mut article, item, &names, &pictures, home.as_ref().or(base), report);
+        read(&mut article, item, &site, home.as_ref().or(base), report);
         out.push(article);
     }
+    skipped.tell(report);
+    unread.tell(report);
     out
+}
+
+/// What holds for every item of a feed.
+struct Site<'a> {
+    /// The names of authors, by what an export calls them.
+    names: BTreeMap<&'a str, &'a str>,
+    /// The addresses of pictures, by their numbers in an export.
+    pictures: BTreeMap<&'a str, &'a str>,
+    /// Whether this program printed the feed.
+    own_feed: bool,
 }
 
 fn read(
     article: &mut Article,
     item: &Element,
-    names: &BTreeMap<&str, &str>,
-    pictures: &BTreeMap<&str, &str>,
+    site: &Site<'_>,
     base: Option<&Url>,
     report: &mut Report,
 ) {
@@ -89,18 +101,17 @@ fn read(
         .said("", "link")
         .or_else(|| permalink.map(|it| it.text.trim()))
         .and_then(|it| address(it, base));
-    let first = [
-        ("", "pubDate"),
-        ("dc", "date"),
-        ("dcterms", "created"),
-        ("wp", "post_date_gmt"),
-    ];
-    metadata.published =
-        first.iter().find_map(|(space, name)| item.said(space, name).and_then(date));
-    let changed =
-        [("atom", "updated"), ("dcterms", "modified"), ("wp", "post_modified_gmt")];
-    metadata.updated =
-        changed.iter().find_map(|(space, name)| item.said(space, name).and_then(date));
+    let first = [("", "pubDate"), ("dc", "date"), ("dcterms", "created")];
+    let said = |names: &[(&str, &str)]| {
+        names.iter().find_map(|(space, name)| item.said(space, name).and_then(date))
+    };
+    metadata.published = export::date(item, "wp", "post_date")
+        .or_else(|| precise(said(&first), said(&[("dcterms", "issued")])));
+    metadata.updated = export::date(item, "wp", "post_modified").or_else(|| {
+        precise(said(&[("atom", "updated")]), said(&[("dcterms", "modified")]))
+    });
+    // A date that is printed as both is the one that the article has.
+    metadata.updated = metadata.updated.filter(|it| Some(*it) != metadata.published);
     if let Some(it) = item.said("dc", "language") {
         metadata.language = Some(it.to_owned());
     }
@@ -115,25 +126,45 @@ fn read(
             list.push(name);
         }
     }
-    metadata.image = image(item, pictures, base);
+    let subjects = item.all("dc", "subject").map(|it| words(&it.text));
+    let keywords = item.said("itunes", "keywords").unwrap_or_default();
+    for it in subjects.chain(keywords.split(',').map(words)) {
+        if !it.is_empty() && !metadata.tags.contains(&it) {
+            metadata.tags.push(it);
+        }
+    }
+    metadata.subtitle = item.said("itunes", "subtitle").map(words);
+    metadata.image = image(item, &site.pictures, base);
 
     let creators = item.all("dc", "creator").map(|it| it.text.trim());
     for name in creators.filter(|it| !it.is_empty()) {
-        let name = names.get(name).copied().unwrap_or(name);
+        let name = site.names.get(name).copied().unwrap_or(name);
         article.authors.push(Author::named(words(name)));
     }
-    if article.authors.is_empty()
-        && let Some(name) = item.said("", "author").and_then(person)
-    {
-        article.authors.push(Author::named(name));
+    let others = [("", "author"), ("itunes", "author")];
+    for (space, name) in others {
+        let Some(name) = item.said(space, name).and_then(person) else { continue };
+        let known = article.authors.iter().any(|it| it.name == name);
+        // A podcast names its maker again in every item.
+        if !known && (space.is_empty() || article.authors.is_empty()) {
+            article.authors.push(Author::named(name));
+        }
     }
 
-    provenance(article, item, base);
-    let full = item.said("content", "encoded");
-    let short = item.said("", "description").or_else(|| item.said("excerpt", "encoded"));
-    let short = short.or_else(|| item.said("itunes", "summary"));
-    let markup = full.or(short).unwrap_or_default();
-    content(article, markup, base, report);
+    provenance(article, item, base, site.own_feed);
+    let full = item.markup("content", "encoded").map(|it| {
+        // An export has the text as it was typed.
+        if item.said("wp", "post_type").is_some() {
+            paragraphs(it)
+        } else {
+            it.to_owned()
+        }
+    });
+    let short = [("", "description"), ("excerpt", "encoded"), ("itunes", "summary")];
+    let short = short.iter().find_map(|(space, name)| item.markup(space, name));
+    let markup = full.as_deref().or(short).unwrap_or_default();
+    let own = article.metadata.url.clone();
+    content(article, markup, own.as_ref().or(base), report);
     if full.is_some()
         && let Some(short) = short
     {
@@ -175,9 +206,11 @@ fn image(
             ("", "enclosure") => {
                 it.attribute("type").is_some_and(|it| it.starts_with("image/"))
             }
+            ("itunes", "image") => true,
             _ => false,
         };
-        let url = address(it.attribute("url").filter(|_| is_picture)?, base)?;
+        let url = it.attribute("url").or_else(|| it.attribute("href"));
+        let url = address(url.filter(|_| is_picture)?, base)?;
         let number = |name: &str| it.attribute(name)?.parse::<u32>().ok();
         Some(Image {
             address: Address::Web(url),
@@ -194,12 +227,21 @@ fn image(
     found.next().or(thumbnail)
 }
 
-fn provenance(article: &mut Article, item: &Element, base: Option<&Url>) {
+fn provenance(article: &mut Article, item: &Element, base: Option<&Url>, own_feed: bool) {
     let via = item.all("atom", "link").find(|it| it.attribute("rel") == Some("via"));
     let via = via.and_then(|it| address(it.attribute("href")?, base));
-    let source = item.first("", "source");
-    if via.is_some() || source.is_some_and(|it| !it.text.trim().is_empty()) {
-        let name = source.map(|it| words(&it.text)).filter(|it| !it.is_empty());
+    let source = item.first("", "source").map(|it| it.text.as_str());
+    // Some say there where it is, and some what it is called.
+    let named = source.or_else(|| item.said("dc", "source")).map(words);
+    let named = named.filter(|it| !it.is_empty());
+    let via = via.or_else(|| address(named.as_deref()?, None));
+    let host = |it: &Option<Url>| it.as_ref()?.host_str().map(str::to_owned);
+    let same = own_feed || host(&via) == host(&article.metadata.url);
+    if named.is_none() && via.is_some() && same {
+        // It is the same article under its other address.
+        article.metadata.canonical = via;
+    } else if via.is_some() || named.is_some() {
+        let name = named.filter(|it| address(it, None).is_none());
         let host = || via.as_ref().and_then(Url::host_str).unwrap_or_default().to_owned();
         let outlet = Outlet { name: name.unwrap_or_else(host), url: None };
         article.provenance.original = Some(Original {
@@ -273,49 +315,12 @@ fn discussion(
     discussion.url = item.said("", "comments").and_then(|it| address(it, base));
     let count = item.said("slash", "comments").or_else(|| item.said("thr", "total"));
     discussion.claimed = count.and_then(|it| it.parse().ok());
-    if item.said("wp", "comment_status") == Some("closed") {
-        discussion.closed = true;
+    let here = discussion.comments.len();
+    // A feed that prints the comments says nothing new by counting them.
+    if discussion.claimed.is_some_and(|it| here > 0 && it as usize == here) {
+        discussion.claimed = None;
     }
-    let mut found = Vec::new();
-    for it in item.all("wp", "comment") {
-        let approved = it.said("wp", "comment_approved");
-        if approved.is_some_and(|it| it != "1") {
-            // Spam and what waits for a moderator were never printed.
-            continue;
-        }
-        let mut comment = Comment::default();
-        let id = it.said("wp", "comment_id");
-        comment.id = id.map(str::to_owned);
-        let name = it.said("wp", "comment_author").map(words);
-        comment.author = name.filter(|it| !it.is_empty()).map(|name| {
-            let url = it.said("wp", "comment_author_url");
-            let urls = url.and_then(|it| address(it, None)).into_iter().collect();
-            Author { name, urls, ..Author::default() }
-        });
-        let utc = it.said("wp", "comment_date_gmt").filter(|it| !it.starts_with("0000"));
-        let utc = utc.and_then(|it| date(&format!("{}Z", it.replace(' ', "T"))));
-        comment.posted = utc.or_else(|| {
-            it.said("wp", "comment_date").and_then(|it| date(&it.replace(' ', "T")))
-        });
-        let text = it.said("wp", "comment_content").unwrap_or_default();
-        comment.content = blocks(&paragraphs(text), base, report);
-        if is_blank(&comment.content) {
-            comment.content.clear();
-            comment.standing = Standing::Removed;
-        }
-        let mention = it
-            .said("wp", "comment_type")
-            .is_some_and(|it| it == "pingback" || it == "trackback");
-        if mention {
-            article.discussion.mentions.push(comment);
-        } else {
-            let parent = it.said("wp", "comment_parent").filter(|it| *it != "0");
-            found.push((comment, parent.map(str::to_owned)));
-        }
-    }
-    if !found.is_empty() {
-        add_comments(article, found);
-    }
+    export::comments(article, item, base, report);
 }
 
 /// Returns text that blank lines divide as paragraphs, as `WordPress` prints what

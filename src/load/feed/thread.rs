@@ -45,8 +45,28 @@ pub(super) fn add_comments(article: &mut Article, found: Vec<(Comment, Option<St
     }
 }
 
-/// Reads the comments that this program prints in a feed's item.
+/// Reads the comments and mentions that this program prints in a feed's item.
 pub(super) fn comments(
+    dom: &Dom,
+    section: NodeId,
+    base: Option<&Url>,
+    report: &mut Report,
+) -> (Vec<Comment>, Vec<Comment>) {
+    let mut mentions = Vec::new();
+    let lists = elements(dom, section).filter(|it| dom.has_class(*it, "mentions"));
+    for item in lists.flat_map(|it| dom.named(it, "li")) {
+        let own = |class: &str| elements(dom, item).find(|it| dom.has_class(*it, class));
+        let Some(head) = own("comment-head") else { continue };
+        let mut mention = Comment::default();
+        head_of(&mut mention, dom, head, base);
+        mention.content =
+            own("said").map(|it| lowered(dom, it, base, report)).unwrap_or_default();
+        mentions.push(mention);
+    }
+    (said(dom, section, base, report), mentions)
+}
+
+fn said(
     dom: &Dom,
     section: NodeId,
     base: Option<&Url>,
@@ -75,11 +95,15 @@ pub(super) fn comments(
         let mut comment = Comment::default();
         let mut answered = None;
         if let Some(head) = own("comment-head") {
-            head_of(&mut comment, dom, head);
-            answered = elements(dom, head).find_map(|it| {
+            head_of(&mut comment, dom, head, base);
+            // What leads to the comment itself holds its date.
+            let mut links =
+                dom.named(head, "a").filter(|it| dom.named(*it, "time").next().is_none());
+            answered = links.find_map(|it| {
                 let place: usize =
                     dom.attr(it, "href")?.strip_prefix("#c")?.parse().ok()?;
-                found.binary_search_by_key(&place, |it| it.0).ok()
+                let place = found.binary_search_by_key(&place, |it| it.0).ok()?;
+                (place < i).then_some(place)
             });
         }
         comment.parent = answered
@@ -96,9 +120,10 @@ pub(super) fn comments(
     out
 }
 
-fn head_of(comment: &mut Comment, dom: &Dom, head: NodeId) {
+fn head_of(comment: &mut Comment, dom: &Dom, head: NodeId, base: Option<&Url>) {
     for id in elements(dom, head) {
         match dom.name(id) {
+            "strong" if elements(dom, id).any(|it| dom.has_class(it, "anonymous")) => (),
             "strong" if comment.author.is_none() => {
                 let mut author = Author::named(dom.words(id));
                 let link = elements(dom, id).find_map(|it| dom.attr(it, "href"));
@@ -108,7 +133,11 @@ fn head_of(comment: &mut Comment, dom: &Dom, head: NodeId) {
             "time" => {
                 comment.posted = dom.attr(id, "datetime").and_then(super::date);
                 let link = dom.ancestors(id).find_map(|it| dom.attr(it, "href"));
-                comment.url = link.and_then(|it| address(it, None));
+                comment.url = link.and_then(|it| address(it, base));
+            }
+            "span" if dom.has_class(id, "staff") => comment.staff = true,
+            "span" if dom.has_class(id, "featured") => {
+                comment.standing = Standing::Featured;
             }
             "span" if dom.has_class(id, "score") => {
                 let words = dom.words(id);

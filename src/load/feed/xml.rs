@@ -19,6 +19,8 @@ const DEEPEST: usize = 256;
 pub(super) struct Element {
     /// What its namespace is known as here, or nothing.
     pub(super) space: &'static str,
+    /// The prefix it was written with.
+    pub(super) prefix: String,
     pub(super) name: String,
     attributes: Vec<(String, String)>,
     pub(super) children: Vec<Element>,
@@ -77,7 +79,18 @@ impl Element {
     pub(super) fn said(&self, space: &str, name: &str) -> Option<&str> {
         self.first(space, name).map(|it| it.text.trim()).filter(|it| !it.is_empty())
     }
+
+    /// Returns the markup in the first child with a name, whether it was escaped,
+    /// as it should be, or not.
+    pub(super) fn markup(&self, space: &str, name: &str) -> Option<&str> {
+        let found = self.first(space, name)?;
+        let text = if found.children.is_empty() { &found.text } else { &found.inside };
+        Some(text.trim()).filter(|it| !it.is_empty())
+    }
 }
+
+/// Elements whose markup some feeds do not escape.
+const UNESCAPED: &[&str] = &["content", "description", "encoded", "summary"];
 
 /// Reads a document; returns its root, and whether it was read to its end.
 pub(super) fn read(text: &str) -> Option<(Element, bool)> {
@@ -166,7 +179,8 @@ fn close(
 ) {
     let Some((mut element, start)) = open.pop() else { return };
     let markup = element.attribute("type").is_some_and(|it| it.contains("xhtml"))
-        || element.attribute("mode") == Some("xml");
+        || element.attribute("mode") == Some("xml")
+        || (!element.children.is_empty() && UNESCAPED.contains(&element.name.as_str()));
     if markup {
         text.get(start..end).unwrap_or_default().clone_into(&mut element.inside);
     }
@@ -204,6 +218,7 @@ fn element(
     let name = name.into_inner();
     let prefix = name.split_once(':').map_or("", |it| it.0);
     local(name).clone_into(&mut out.name);
+    prefix.clone_into(&mut out.prefix);
     out.space = match scope.get(prefix) {
         Some(space) => space,
         None => PREFIXES.iter().find(|it| **it == prefix).unwrap_or(&""),

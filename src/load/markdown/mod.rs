@@ -113,7 +113,13 @@ fn assemble(
     for section in sections {
         let mut blocks = || {
             let (dom, _) = dom::parse_fragment(&section.html);
-            let cx = lower::Context { dom: &dom, base, beside: None, cut: &|_| false };
+            let cx = lower::Context {
+                dom: &dom,
+                base,
+                beside: None,
+                home: None,
+                cut: &|_| false,
+            };
             lower::exact_blocks(&cx, &[Dom::ROOT], shift(SHIFTS.1), report)
         };
         match &section.place {
@@ -151,7 +157,10 @@ fn assemble(
     let title =
         if article.metadata.title.is_empty() && !own { title(&dom) } else { None };
     let cut = |it| title.as_ref().is_some_and(|title| title.0 == it);
-    let cx = lower::Context { dom: &dom, base, beside: None, cut: &cut };
+    let card = &article.metadata;
+    let home = card.url.clone().or_else(|| card.canonical.clone());
+    let home = home.as_ref();
+    let cx = lower::Context { dom: &dom, base, beside: None, home, cut: &cut };
     article.body = lower::exact_body(&cx, &[Dom::ROOT], shift(SHIFTS.0), report);
     if let Some((_, words)) = title {
         article.metadata.title = words;
