@@ -11,11 +11,14 @@ use crate::{
 use super::{
     Comments, Context, Emitter, File, Format, Output,
     feed::{
-        Channel, Feed, Item, Options, Place, Remark, Thread, documents, newest_remarks,
+        Channel, Feed, Item, Kind, Options, Place, Remark, Thread, documents,
+        newest_remarks,
     },
 };
 
 const NAMESPACES: &[(&str, &str)] = &[
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+    ("dcterms", "http://purl.org/dc/terms/"),
     ("fh", "http://purl.org/syndication/history/1.0"),
     ("media", "http://search.yahoo.com/mrss/"),
     ("thr", "http://purl.org/syndication/thread/1.0"),
@@ -43,7 +46,7 @@ impl Emitter for Atom {
     fn emit(&self, cx: &mut Context<'_>, edition: &Edition) -> Result<Output> {
         let options: Options = cx.settings.of(self.format())?;
         let extension = self.format().extension;
-        let feed = Feed::of(cx, edition, options, extension);
+        let feed = Feed::of(cx, edition, options, Kind::Atom, extension);
         let now = printed_now(cx);
         let mut files: Vec<File> = documents(&feed, cx.stem, extension)
             .into_iter()
@@ -61,10 +64,8 @@ impl Emitter for Atom {
                 files.push(File { path: path.clone(), bytes });
                 threads.push(thread);
             }
-            if threads.len() > 1 {
-                let path = format!("{}-comments.{extension}", cx.stem);
-                let bytes = all_comments(&feed.channel, &path, &threads, now);
-                files.push(File { path, bytes });
+            if let Some(path) = feed.comments_path.clone() {
+                files.push(File { path, bytes: all_comments(&feed, &threads, now) });
             }
         }
         Ok(Output { files })
@@ -102,6 +103,7 @@ fn document(feed: &Feed<'_>, place: &Place, items: &[&Item<'_>], now: Date) -> V
     link(&mut xml, "current", MEDIA_TYPE, place.current.as_ref());
     link(&mut xml, "prev-archive", MEDIA_TYPE, place.previous.as_ref());
     link(&mut xml, "next-archive", MEDIA_TYPE, place.next.as_ref());
+    link(&mut xml, "replies", MEDIA_TYPE, feed.comments_feed.as_ref());
     for hub in &feed.options.hubs {
         xml.empty("link", &[("rel", "hub"), ("href", hub.as_str())]);
     }
@@ -187,15 +189,19 @@ fn entry(xml: &mut Xml, channel: &Channel, item: &Item<'_>, now: Date) {
     for author in others {
         person(xml, "contributor", author);
     }
-    let scheme = channel.home.as_ref().map(|it| {
-        let mut it = it.clone();
-        it.set_fragment(Some("category"));
-        it
-    });
+    let scheme = format!(
+        "{}#category",
+        channel.home.as_ref().map_or_else(
+            || channel.id(),
+            |it| {
+                let mut it = it.clone();
+                it.set_fragment(None);
+                it.into()
+            },
+        )
+    );
     for it in metadata.categories.iter().map(|it| it.trim()).filter(|it| !it.is_empty()) {
-        let mut attributes = vec![("term", it), ("label", it)];
-        attributes.extend(scheme.as_ref().map(|it| ("scheme", it.as_str())));
-        xml.empty("category", &attributes);
+        xml.empty("category", &[("term", it), ("label", it), ("scheme", &scheme)]);
     }
     for it in metadata.tags.iter().map(|it| it.trim()).filter(|it| !it.is_empty()) {
         xml.empty("category", &[("term", it), ("label", it)]);
@@ -217,28 +223,22 @@ fn entry(xml: &mut Xml, channel: &Channel, item: &Item<'_>, now: Date) {
         xml.leaf("rights", &[("type", "text")], it.trim());
     }
     source(xml, item);
-    if let Some(url) = item.image() {
-        let size = metadata.image.as_ref().and_then(|it| it.size);
-        let (width, height) = size.unwrap_or_default();
-        let (width, height) = (width.to_string(), height.to_string());
-        let mut attributes = vec![("url", url.as_str())];
-        if size.is_some() {
-            attributes.extend([("width", &*width), ("height", &*height)]);
-        }
-        xml.empty("media:thumbnail", &attributes);
-    }
+    super::rss::picture(xml, item);
+    super::rss::dates(xml, item);
     xml.close();
 }
 
 /// Writes where the first printing was, which must be known by name, address
-/// and date to be said at all.
+/// and date to be a source.
 fn source(xml: &mut Xml, item: &Item<'_>) {
     let Some(original) = &item.article.provenance.original else { return };
-    let Some(home) = &original.outlet.url else { return };
-    let Some(date) = original.published.or(item.published) else { return };
-    if original.outlet.name.trim().is_empty() {
+    let name = original.outlet.name.trim();
+    let date = original.published.or(item.published);
+    let (Some(home), Some(date), false) = (&original.outlet.url, date, name.is_empty())
+    else {
+        xml.maybe("dc:source", Some(name));
         return;
-    }
+    };
     xml.open("source", &[]);
     xml.leaf("id", &[], home.as_str());
     xml.leaf("title", &[("type", "text")], original.outlet.name.trim());
@@ -284,15 +284,11 @@ fn comments(channel: &Channel, thread: &Thread<'_>, now: Date) -> Vec<u8> {
 }
 
 /// Writes the comments under every article, the newest first.
-fn all_comments(
-    channel: &Channel,
-    path: &str,
-    threads: &[Thread<'_>],
-    now: Date,
-) -> Vec<u8> {
+fn all_comments(feed: &Feed<'_>, threads: &[Thread<'_>], now: Date) -> Vec<u8> {
+    let channel = &feed.channel;
     let mut xml = Xml::new("feed");
-    let own = channel.beside(path);
-    let id = own.as_ref().map_or_else(
+    let own = feed.comments_feed.as_ref();
+    let id = own.map_or_else(
         || crate::render::uuid(&format!("{} comments", channel.id())),
         Url::to_string,
     );
@@ -302,7 +298,7 @@ fn all_comments(
     xml.leaf("title", &[("type", "text")], &title);
     let updated = super::feed::newest(threads.iter().filter_map(Thread::updated));
     xml.leaf("updated", &[], &rfc3339(updated.unwrap_or(now)));
-    link(&mut xml, "self", MEDIA_TYPE, own.as_ref());
+    link(&mut xml, "self", MEDIA_TYPE, own);
     link(&mut xml, "alternate", "text/html", channel.home.as_ref());
     generator(&mut xml);
     for (thread, it) in newest_remarks(threads) {

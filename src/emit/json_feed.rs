@@ -4,16 +4,19 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use crate::{
-    article::{Author, Edition, Original, Relation},
+    article::{Author, AuthorKind, Comment, Edition, Image, Original, Relation},
     error::Result,
-    render::{Dialect, Printer, clean, machine, plain, rfc3339},
+    render::{Dialect, Printer, Words, clean, machine, plain, rfc3339},
     report::Report,
 };
 
 use super::{
     Comments, Context, Emitter, File, Format, Output,
     addresses::Addresses,
-    feed::{Channel, Feed, Item, Options, Place, Thread, documents},
+    feed::{
+        Channel, Feed, Item, Kind, Options, Place, Remark, Thread, documents,
+        newest_remarks,
+    },
 };
 
 type Object = Map<String, Value>;
@@ -40,17 +43,22 @@ impl Emitter for JsonFeed {
     fn emit(&self, cx: &mut Context<'_>, edition: &Edition) -> Result<Output> {
         let options: Options = cx.settings.of(self.format())?;
         let extension = self.format().extension;
-        let feed = Feed::of(cx, edition, options, extension);
+        let feed = Feed::of(cx, edition, options, Kind::Json, extension);
         let mut files = Vec::new();
         for (path, place, items) in documents(&feed, cx.stem, extension) {
             let bytes = document(cx, &feed, &place, &items);
             files.push(File { path, bytes });
         }
         if cx.settings.comments == Comments::File {
+            let mut threads = Vec::new();
             for item in feed.items.iter().chain(&feed.older) {
                 let Some(path) = &item.comments_path else { continue };
                 let thread = Thread::of(cx, item);
                 files.push(File { path: path.clone(), bytes: comments(&thread) });
+                threads.push(thread);
+            }
+            if let Some(path) = feed.comments_path.clone() {
+                files.push(File { path, bytes: all_comments(&feed, &threads) });
             }
         }
         Ok(Output { files })
@@ -99,6 +107,7 @@ fn document(
     set(&mut out, "hubs", hubs.collect::<Vec<_>>());
     let mut own = Object::new();
     set(&mut own, "version", 1);
+    set(&mut own, "comments_feed_url", feed.comments_feed.as_ref().map(Url::as_str));
     set(&mut own, "rights", feed.options.rights.as_deref());
     set(&mut own, "ttl", feed.options.ttl);
     set(&mut out, "_offprint", own);
@@ -175,6 +184,10 @@ fn extension(cx: &mut Context<'_>, item: &Item<'_>) -> Object {
     set(&mut out, "version", 1);
     set(&mut out, "subtitle", metadata.subtitle.as_deref());
     set(&mut out, "byline", metadata.byline.as_deref());
+    let canonical =
+        metadata.canonical.as_ref().filter(|it| Some(*it) != item.link.as_ref());
+    set(&mut out, "canonical", canonical.map(Url::as_str));
+    set(&mut out, "lead_image", metadata.image.as_ref().map(picture).unwrap_or_default());
     set(&mut out, "published", metadata.published.map(machine));
     set(&mut out, "updated", metadata.updated.map(machine));
     set(&mut out, "categories", metadata.categories.clone());
@@ -186,6 +199,10 @@ fn extension(cx: &mut Context<'_>, item: &Item<'_>) -> Object {
         set(&mut out, "name", it.name.trim());
         let roles = it.contributions.iter().map(|it| Value::from(it.marc()));
         set(&mut out, "roles", roles.collect::<Vec<_>>());
+        if it.kind == AuthorKind::Organisation {
+            set(&mut out, "kind", "organisation");
+        }
+        set(&mut out, "portrait", it.portrait.as_ref().map(picture).unwrap_or_default());
         set(&mut out, "position", it.position.as_deref());
         set(&mut out, "affiliation", it.affiliation.as_deref());
         let others = it.urls.iter().skip(1).map(|it| Value::from(it.as_str()));
@@ -222,7 +239,33 @@ fn extension(cx: &mut Context<'_>, item: &Item<'_>) -> Object {
     set(&mut comments, "count", item.count());
     set(&mut comments, "url", item.discussion().map(Url::as_str));
     set(&mut comments, "feed_url", item.comments_feed.as_ref().map(Url::as_str));
+    for (name, list) in
+        [("items", &discussion.comments), ("mentions", &discussion.mentions)]
+    {
+        // What stands in the content is not said again.
+        let rows: Vec<Value> = list.iter().map(|it| Value::Object(facts(it))).collect();
+        let some = cx.settings.comments == Comments::End
+            && rows.iter().any(|it| it.as_object().is_some_and(|it| !it.is_empty()));
+        set(&mut comments, name, if some { rows } else { Vec::new() });
+    }
     set(&mut out, "comments", comments);
+    out
+}
+
+/// Returns what a picture shows and how large it is.
+fn picture(it: &Image) -> Object {
+    let mut out = Object::new();
+    set(&mut out, "alt", &*it.alt);
+    set(&mut out, "width", it.size.map(|it| it.0));
+    set(&mut out, "height", it.size.map(|it| it.1));
+    out
+}
+
+/// Returns what a comment's markup does not say.
+fn facts(it: &Comment) -> Object {
+    let mut out = Object::new();
+    set(&mut out, "id", it.id.as_deref());
+    set(&mut out, "posted_words", it.posted_words.as_deref());
     out
 }
 
@@ -256,30 +299,47 @@ fn comments(thread: &Thread<'_>) -> Vec<u8> {
         "_offprint",
         json!({ "version": 1, "closed": item.article.discussion.closed }),
     );
-    let items = thread.remarks.iter().map(|it| {
-        let mut out = Object::new();
-        set(&mut out, "id", &*it.id);
-        set(&mut out, "url", it.link.as_ref().map(Url::as_str));
-        set(&mut out, "title", &*it.title);
-        out.insert("content_html".into(), Value::String(clean(&it.content).into_owned()));
-        set(&mut out, "date_published", it.posted.map(rfc3339));
-        let mut person = it
-            .comment
-            .author
-            .as_ref()
-            .map_or_else(|| json!({ "name": it.author }), author);
-        if it.comment.author.as_ref().is_none_or(|it| it.name.trim().is_empty()) {
-            person["name"] = Value::String(it.author.clone());
-        }
-        set(&mut out, "authors", Value::Array(vec![person]));
-        let mut own = Object::new();
-        set(&mut own, "in_reply_to", &*it.answers.0);
-        set(&mut own, "score", it.comment.score);
-        set(&mut own, "posted_words", it.comment.posted_words.as_deref());
-        set(&mut out, "_offprint", own);
-        Value::Object(out)
-    });
-    let items = items.collect();
-    out.insert("items".into(), Value::Array(items));
+    let items = thread.remarks.iter().map(|it| remark(it, &it.title));
+    out.insert("items".into(), items.collect());
     written(out)
+}
+
+/// Writes the comments under every article, the newest first.
+fn all_comments(feed: &Feed<'_>, threads: &[Thread<'_>]) -> Vec<u8> {
+    let channel = &feed.channel;
+    let language = channel.language.as_deref();
+    let title = Words::of(language).comments_on.replace("{}", &channel.title);
+    let mut out = Object::new();
+    set(&mut out, "version", VERSION);
+    set(&mut out, "title", title);
+    set(&mut out, "home_page_url", channel.home.as_ref().map(Url::as_str));
+    set(&mut out, "feed_url", feed.comments_feed.as_ref().map(Url::as_str));
+    set(&mut out, "language", language);
+    set(&mut out, "_offprint", json!({ "version": 1 }));
+    let items = newest_remarks(threads)
+        .into_iter()
+        .map(|(thread, it)| remark(it, &format!("{} · {}", it.title, thread.item.title)));
+    out.insert("items".into(), items.collect());
+    written(out)
+}
+
+fn remark(it: &Remark<'_>, title: &str) -> Value {
+    let mut out = Object::new();
+    set(&mut out, "id", &*it.id);
+    set(&mut out, "url", it.link.as_ref().map(Url::as_str));
+    set(&mut out, "title", title);
+    out.insert("content_html".into(), Value::String(clean(&it.content).into_owned()));
+    set(&mut out, "date_published", it.posted.map(rfc3339));
+    let mut person =
+        it.comment.author.as_ref().map_or_else(|| json!({ "name": it.author }), author);
+    if it.comment.author.as_ref().is_none_or(|it| it.name.trim().is_empty()) {
+        person["name"] = Value::String(it.author.clone());
+    }
+    set(&mut out, "authors", Value::Array(vec![person]));
+    let mut own = Object::new();
+    set(&mut own, "in_reply_to", &*it.answers.0);
+    set(&mut own, "score", it.comment.score);
+    set(&mut own, "posted_words", it.comment.posted_words.as_deref());
+    set(&mut out, "_offprint", own);
+    Value::Object(out)
 }

@@ -7,12 +7,15 @@
 use crate::{
     article::Edition,
     error::Result,
-    render::{Xml, plain, rfc822, rfc3339},
+    render::{Xml, plain, rfc822, rfc3339, w3c},
 };
 
 use super::{
     Comments, Context, Emitter, File, Format, Output,
-    feed::{Channel, Feed, Item, Options, Place, Remark, Thread, documents},
+    feed::{
+        Channel, Feed, Item, Kind, Options, Place, Remark, Thread, documents, newest,
+        newest_remarks,
+    },
 };
 
 /// The modules, by prefix.
@@ -52,7 +55,7 @@ impl Emitter for Rss {
     fn emit(&self, cx: &mut Context<'_>, edition: &Edition) -> Result<Output> {
         let options: Options = cx.settings.of(self.format())?;
         let extension = self.format().extension;
-        let feed = Feed::of(cx, edition, options, extension);
+        let feed = Feed::of(cx, edition, options, Kind::Rss, extension);
         let mut files: Vec<File> = documents(&feed, cx.stem, extension)
             .into_iter()
             .map(|(path, place, items)| File {
@@ -69,10 +72,8 @@ impl Emitter for Rss {
                 files.push(File { path, bytes: comments(&feed.channel, &thread) });
                 threads.push(thread);
             }
-            if threads.len() > 1 {
-                let path = format!("{}-comments.{extension}", cx.stem);
-                let bytes = all_comments(&feed.channel, &path, &threads);
-                files.push(File { path, bytes });
+            if let Some(path) = feed.comments_path.clone() {
+                files.push(File { path, bytes: all_comments(&feed, &threads) });
             }
         }
         Ok(Output { files })
@@ -125,6 +126,7 @@ fn document(feed: &Feed<'_>, place: &Place, items: &[&Item<'_>]) -> Vec<u8> {
     link("current", place.current.as_ref());
     link("prev-archive", place.previous.as_ref());
     link("next-archive", place.next.as_ref());
+    link("replies", feed.comments_feed.as_ref());
     for hub in &feed.options.hubs {
         xml.empty("atom:link", &[("href", hub.as_str()), ("rel", "hub")]);
     }
@@ -211,6 +213,9 @@ fn item(xml: &mut Xml, channel: &Channel, item: &Item<'_>) {
     }
     let notice = plain(&article.provenance.notice).replace('\n', " ");
     xml.maybe("dcterms:provenance", Some(&notice));
+    dates(xml, item);
+    let original = article.provenance.original.as_ref();
+    xml.maybe("dc:source", original.map(|it| it.outlet.name.as_str()));
     if metadata.language != channel.language {
         xml.maybe("dc:language", metadata.language.as_deref());
     }
@@ -218,8 +223,31 @@ fn item(xml: &mut Xml, channel: &Channel, item: &Item<'_>) {
     xml.close();
 }
 
+/// Writes dates that name no instant once more, as precisely as they were meant.
+pub(super) fn dates(xml: &mut Xml, item: &Item<'_>) {
+    let metadata = &item.article.metadata;
+    let issued = metadata.published.filter(|it| !it.is_instant()).map(w3c);
+    xml.maybe("dcterms:issued", issued.as_deref());
+    let modified = metadata.updated.filter(|it| !it.is_instant()).map(w3c);
+    xml.maybe("dcterms:modified", modified.as_deref());
+}
+
 /// Writes the article's picture, and the files that are not the enclosure.
 fn media(xml: &mut Xml, item: &Item<'_>) {
+    picture(xml, item);
+    for file in item.enclosures.iter().skip(1) {
+        let size = file.size.map(|it| it.to_string());
+        let mut attributes =
+            vec![("url", file.url.as_str()), ("type", &*file.media_type)];
+        attributes.extend(size.as_deref().map(|it| ("fileSize", it)));
+        xml.open("media:content", &attributes);
+        xml.maybe("media:title", file.title.as_deref());
+        xml.close();
+    }
+}
+
+/// Writes the article's picture.
+pub(super) fn picture(xml: &mut Xml, item: &Item<'_>) {
     if let Some(url) = item.image() {
         let image = item.article.metadata.image.as_ref();
         let size = image.and_then(|it| it.size);
@@ -241,15 +269,6 @@ fn media(xml: &mut Xml, item: &Item<'_>) {
         }
         let credit = lead.map(|it| crate::render::plain_inlines(&it.credit));
         xml.maybe("media:credit", credit.as_deref());
-        xml.close();
-    }
-    for file in item.enclosures.iter().skip(1) {
-        let size = file.size.map(|it| it.to_string());
-        let mut attributes =
-            vec![("url", file.url.as_str()), ("type", &*file.media_type)];
-        attributes.extend(size.as_deref().map(|it| ("fileSize", it)));
-        xml.open("media:content", &attributes);
-        xml.maybe("media:title", file.title.as_deref());
         xml.close();
     }
 }
@@ -287,7 +306,8 @@ fn comments(channel: &Channel, thread: &Thread<'_>) -> Vec<u8> {
 }
 
 /// Writes the comments under every article, the newest first.
-fn all_comments(channel: &Channel, path: &str, threads: &[Thread<'_>]) -> Vec<u8> {
+fn all_comments(feed: &Feed<'_>, threads: &[Thread<'_>]) -> Vec<u8> {
+    let channel = &feed.channel;
     let mut xml = Xml::new("rss");
     xml.open("channel", &[]);
     let language = channel.language.as_deref();
@@ -297,13 +317,16 @@ fn all_comments(channel: &Channel, path: &str, threads: &[Thread<'_>]) -> Vec<u8
     xml.leaf("link", &[], &home(channel, threads.first().map(|it| it.item)));
     xml.leaf("description", &[], &title);
     xml.maybe("language", language);
+    if let Some(date) = newest(threads.iter().filter_map(Thread::updated)) {
+        xml.leaf("lastBuildDate", &[], &rfc822(date));
+    }
     xml.leaf("generator", &[], generator());
     xml.leaf("docs", &[], DOCS);
-    if let Some(url) = channel.beside(path) {
+    if let Some(url) = &feed.comments_feed {
         let attributes = [("href", url.as_str()), ("rel", "self"), ("type", MEDIA_TYPE)];
         xml.empty("atom:link", &attributes);
     }
-    for (thread, remark) in super::feed::newest_remarks(threads) {
+    for (thread, remark) in newest_remarks(threads) {
         let title = format!("{} · {}", remark.title, thread.item.title);
         self::remark(&mut xml, &title, remark);
     }

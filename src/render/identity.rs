@@ -8,9 +8,14 @@ use crate::{
     report::{Code, Report},
 };
 
-/// Returns an article's name: its own, else its address, else one made from its
-/// title and text. It is always an absolute IRI.
-pub(crate) fn identity(article: &Article, report: &mut Report) -> String {
+/// Returns an article's name in feeds and catalogues: its own, else its address,
+/// else one made from its title and text. It is always an absolute IRI.
+///
+/// A name that is not the article's own changes when its address or text does,
+/// and is reported as [`IdMinted`](Code::IdMinted). Whoever prints an article
+/// again and again keeps its first name and sets it as
+/// [`id`](crate::article::Metadata::id).
+pub fn identity(article: &Article, report: &mut Report) -> String {
     let metadata = &article.metadata;
     let own = metadata.id.as_deref().map(str::trim).filter(|it| !it.is_empty());
     if let Some(own) = own {

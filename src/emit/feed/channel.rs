@@ -4,7 +4,7 @@
 use url::Url;
 
 use crate::{
-    article::{Address, Article, Edition, Image, Outlet},
+    article::{self, Address, Article, Edition, Image, Outlet},
     render::uuid,
     report::{Code, Report},
 };
@@ -22,68 +22,77 @@ pub(in crate::emit) struct Channel {
     pub(in crate::emit) image: Option<(Url, Image)>,
 }
 
+/// Returns what an edition calls itself, with what it leaves out taken from what
+/// its articles agree on: the name of their outlet or site, its front page, their
+/// language. Each guess is reported as [`ChannelGuessed`](Code::ChannelGuessed).
+///
+/// The feeds do this on their own; whoever prints several of them from one edition
+/// does it once for all.
+pub fn complete_channel(edition: &Edition, report: &mut Report) -> article::Channel {
+    let mut channel = edition.channel.clone();
+    let articles = &edition.articles;
+    let outlet =
+        |it: &Article| -> Outlet { it.provenance.outlet.clone().unwrap_or_default() };
+    channel.title = channel.title.trim().to_owned();
+    if channel.title.is_empty() {
+        let name = agreed(articles, |it| {
+            Some(outlet(it).name.trim().to_owned()).filter(|it| !it.is_empty())
+        });
+        let host = || {
+            let host =
+                agreed(articles, |it| own_origin(it)?.host_str().map(str::to_owned));
+            host.map(|it| it.strip_prefix("www.").map_or(it.clone(), str::to_owned))
+        };
+        let only = || match articles.as_slice() {
+            [it] => Some(it.metadata.title.trim().to_owned()),
+            _ => None,
+        };
+        channel.title = name.or_else(host).or_else(only).unwrap_or_default();
+        if channel.title.is_empty() {
+            "Articles".clone_into(&mut channel.title);
+        }
+        report.add(Code::ChannelGuessed, format!("title “{}”", channel.title));
+    }
+    if channel.home.is_none() {
+        channel.home = agreed(articles, |it| outlet(it).url)
+            .or_else(|| agreed(articles, own_origin))
+            .or_else(|| channel.address.as_ref().and_then(|it| it.join("/").ok()));
+        if let Some(it) = &channel.home {
+            report.add(Code::ChannelGuessed, format!("home page {it}"));
+        }
+    }
+    if channel.language.is_none() {
+        channel.language = agreed(articles, |it| it.metadata.language.clone());
+        if let Some(it) = &channel.language {
+            report.add(Code::ChannelGuessed, format!("language {it}"));
+        }
+    }
+    channel
+}
+
 impl Channel {
     pub(super) fn of(edition: &Edition, report: &mut Report) -> Self {
-        let given = &edition.channel;
-        let articles = &edition.articles;
-        let outlet =
-            |it: &Article| -> Outlet { it.provenance.outlet.clone().unwrap_or_default() };
-        let mut title = given.title.trim().to_owned();
-        if title.is_empty() {
-            let name = agreed(articles, |it| {
-                Some(outlet(it).name.trim().to_owned()).filter(|it| !it.is_empty())
-            });
-            let host = || {
-                let host =
-                    agreed(articles, |it| own_origin(it)?.host_str().map(str::to_owned));
-                host.map(|it| it.strip_prefix("www.").map_or(it.clone(), str::to_owned))
-            };
-            let only = || match articles.as_slice() {
-                [it] => Some(it.metadata.title.trim().to_owned()),
-                _ => None,
-            };
-            title = name.or_else(host).or_else(only).unwrap_or_default();
-            if title.is_empty() {
-                "Articles".clone_into(&mut title);
-            }
-            report.add(Code::ChannelGuessed, format!("title “{title}”"));
+        let channel = complete_channel(edition, report);
+        if channel.address.is_none() {
+            report.add(Code::FeedAddressMissing, &channel.title);
         }
-        let mut home = given.home.clone();
-        if home.is_none() {
-            home = agreed(articles, |it| outlet(it).url)
-                .or_else(|| agreed(articles, own_origin))
-                .or_else(|| given.address.as_ref().and_then(|it| it.join("/").ok()));
-            if let Some(it) = &home {
-                report.add(Code::ChannelGuessed, format!("home page {it}"));
-            }
-        }
-        let mut language = given.language.clone();
-        if language.is_none() {
-            language = agreed(articles, |it| it.metadata.language.clone());
-            if let Some(it) = &language {
-                report.add(Code::ChannelGuessed, format!("language {it}"));
-            }
-        }
-        if given.address.is_none() {
-            report.add(Code::FeedAddressMissing, &title);
-        }
-        let image = given.image.as_ref().and_then(|it| match &it.address {
-            Address::Web(url) => Some((url.clone(), it.clone())),
+        let image = channel.image.and_then(|it| match &it.address {
+            Address::Web(url) => Some((url.clone(), it)),
             Address::Local(path) => {
-                let base = given.address.as_ref().or(home.as_ref());
+                let base = channel.address.as_ref().or(channel.home.as_ref());
                 let url = base.and_then(|it| it.join(path).ok());
                 if url.is_none() {
                     report.add(Code::AddressRelative, path);
                 }
-                url.map(|url| (url, it.clone()))
+                url.map(|url| (url, it))
             }
         });
         Self {
-            title,
-            description: given.description.clone().filter(|it| !it.trim().is_empty()),
-            home,
-            address: given.address.clone(),
-            language,
+            title: channel.title,
+            description: channel.description.filter(|it| !it.trim().is_empty()),
+            home: channel.home,
+            address: channel.address,
+            language: channel.language,
             image,
         }
     }

@@ -17,7 +17,7 @@ use crate::{
     report::Code,
 };
 
-use super::{Channel, Content, Options};
+use super::{Channel, Content, Kind, Options, unkept::unkept};
 
 /// An article as an item of a feed.
 pub(in crate::emit) struct Item<'a> {
@@ -50,13 +50,14 @@ pub(in crate::emit) struct Enclosure {
     pub(in crate::emit) url: Url,
     pub(in crate::emit) media_type: String,
     /// Its size in bytes, if the file is at hand.
-    pub(in crate::emit) size: Option<usize>,
+    pub(in crate::emit) size: Option<u64>,
     pub(in crate::emit) title: Option<String>,
 }
 
 impl<'a> Item<'a> {
     pub(super) fn of(
         cx: &mut Context<'_>,
+        kind: Kind,
         article: &'a Article,
         place: usize,
         options: &Options,
@@ -77,11 +78,19 @@ impl<'a> Item<'a> {
             }
         }
         let link = own(article).filter(|it| matches!(it.scheme(), "http" | "https"));
-        let original = article.provenance.original.as_ref();
-        let via = original
-            .and_then(|it| it.url.as_ref())
-            .or(metadata.canonical.as_ref())
-            .filter(|it| link.as_ref() != Some(it));
+        let via = match &article.provenance.original {
+            Some(it) => it.url.as_ref(),
+            None => metadata.canonical.as_ref().filter(|it| link.as_ref() != Some(it)),
+        };
+        let facts = unkept(kind, article, cx.settings, link.as_ref(), via);
+        if !facts.is_empty() {
+            let subject = format!("“{title}”: {}", facts.join("; "));
+            cx.report.add(Code::FactsUnkept, subject);
+        }
+        let image = metadata.image.as_ref().map(|it| &it.address);
+        if let Some(Address::Local(it)) = image.filter(|_| link.is_none()) {
+            cx.report.add(Code::AddressRelative, it);
+        }
         for date in [metadata.published, metadata.updated].into_iter().flatten() {
             if !date.is_instant() {
                 cx.report.add(Code::DateWidened, format!("{date} of “{title}”"));
@@ -222,8 +231,9 @@ fn content(cx: &mut Context<'_>, article: &Article, key: &str) -> String {
     let mut printer = Printer::new(Dialect::Feed, article, &mut addresses, cx.report)
         .prefix(format!("o{key}-"));
     printer.dek();
+    // Many readers show only the first author, or the last.
     let roles = article.authors.iter().any(|it| !it.contributions.is_empty());
-    if roles || article.metadata.byline.is_some() {
+    if roles || article.metadata.byline.is_some() || 1 < article.authors.len() {
         printer.byline();
     }
     if settings.notice == Place::Top {
@@ -261,28 +271,44 @@ fn summary(article: &Article) -> Option<String> {
         .find(|it| !it.is_empty())
 }
 
-fn enclosures(cx: &Context<'_>, article: &Article, place: usize) -> Vec<Enclosure> {
+/// Returns the files that go with an article. What the file itself says of its
+/// size and kind is believed, where the caller has it.
+fn enclosures(cx: &mut Context<'_>, article: &Article, place: usize) -> Vec<Enclosure> {
+    let base = own(article);
+    let assets = cx.assets;
     let mut found: Vec<Enclosure> = Vec::new();
     article.body.walk(&mut |piece| {
         let Piece::Block(Block::Embed(embed)) = piece else { return };
-        let Some(media_type) = &embed.media_type else { return };
         let is_file = match embed.kind {
             EmbedKind::Video | EmbedKind::Audio | EmbedKind::Document => true,
             EmbedKind::Post | EmbedKind::Interactive => false,
         };
         let url = embed.frame.as_ref().unwrap_or(&embed.url);
-        let page = media_type.starts_with("text/html");
         let web = matches!(url.scheme(), "http" | "https");
-        if !is_file || page || !web || found.iter().any(|it| it.url == *url) {
+        if !is_file || !web || found.iter().any(|it| it.url == *url) {
             return;
         }
-        let bytes = cx.assets.get(place, &Address::Web(url.clone()));
+        let beside = || {
+            let relative = base.as_ref()?.make_relative(url)?;
+            assets.facts(place, &Address::Local(relative))
+        };
+        let facts = assets.facts(place, &Address::Web(url.clone())).or_else(beside);
+        let own_type = facts.as_ref().and_then(|it| it.media_type.clone());
+        let Some(media_type) = own_type.or_else(|| embed.media_type.clone()) else {
+            return;
+        };
+        if media_type.starts_with("text/html") {
+            return;
+        }
         found.push(Enclosure {
             url: url.clone(),
-            media_type: media_type.clone(),
-            size: bytes.map(|it| it.len()),
+            media_type,
+            size: facts.map(|it| it.size),
             title: embed.title.clone(),
         });
     });
+    for it in found.iter().filter(|it| it.size.is_none()) {
+        cx.report.add(Code::LengthUnknown, it.url.as_str());
+    }
     found
 }

@@ -8,6 +8,7 @@ mod archive;
 mod channel;
 mod item;
 mod remark;
+mod unkept;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -19,12 +20,21 @@ use crate::{
 
 use super::{Comments, Context};
 
+pub use self::channel::complete_channel;
 pub(super) use self::{
     archive::{Place, documents},
     channel::Channel,
     item::Item,
     remark::{Remark, Thread, newest_remarks},
 };
+
+/// A format of feeds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Kind {
+    Rss,
+    Atom,
+    Json,
+}
 
 /// `[emit.rss]`, `[emit.atom]` and `[emit.json-feed]` in a settings file.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -43,6 +53,9 @@ pub(super) struct Options {
     /// For how many minutes a reader may keep the feed before asking again.
     pub(super) ttl: Option<u32>,
 }
+
+/// How many articles that were left out the report names one by one.
+const FEW: usize = 5;
 
 /// How much of an article a feed prints.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -64,6 +77,9 @@ pub(super) struct Feed<'a> {
     pub(super) items: Vec<Item<'a>>,
     /// The articles that only the archive has, newest first.
     pub(super) older: Vec<Item<'a>>,
+    /// Where the feed of all articles' comments will be, if there is one.
+    pub(super) comments_feed: Option<Url>,
+    pub(super) comments_path: Option<String>,
     pub(super) options: Options,
 }
 
@@ -74,6 +90,7 @@ impl<'a> Feed<'a> {
         cx: &mut Context<'_>,
         edition: &'a Edition,
         options: Options,
+        kind: Kind,
         extension: &'static str,
     ) -> Self {
         let channel = Channel::of(edition, cx.report);
@@ -89,13 +106,15 @@ impl<'a> Feed<'a> {
         let mut taken = std::collections::BTreeSet::new();
         let mut items = Vec::new();
         let mut rest = Vec::new();
+        let mut dropped: Vec<&str> = Vec::new();
         for (rank, place) in order.into_iter().enumerate() {
             let article = &edition.articles[place];
             if most <= rank && !archived {
-                cx.report.add(Code::ArticlesDropped, &article.metadata.title);
+                dropped.push(article.metadata.title.trim());
                 continue;
             }
-            let mut item = Item::of(cx, article, place, &options, &channel, &mut taken);
+            let mut item =
+                Item::of(cx, kind, article, place, &options, &channel, &mut taken);
             if cx.settings.comments == Comments::File && item.has_comments() {
                 let path = format!("{}-comments/{}.{extension}", cx.stem, item.key);
                 item.comments_feed = channel.beside(&path);
@@ -103,10 +122,24 @@ impl<'a> Feed<'a> {
             }
             if rank < most { items.push(item) } else { rest.push(item) }
         }
+        match dropped.as_slice() {
+            [first, .., last] if FEW < dropped.len() => {
+                let many = dropped.len();
+                let subject = format!("{many} older ones, “{first}” to “{last}”");
+                cx.report.add(Code::ArticlesDropped, subject);
+            }
+            few => few.iter().for_each(|it| cx.report.add(Code::ArticlesDropped, *it)),
+        }
         if options.archive.is_some() && !archived {
             cx.report.add(Code::FeedAddressMissing, "archive");
         }
-        Self { channel, items, older: rest, options }
+        // One article's comments need no second feed.
+        let discussed = 1 < edition.articles.len()
+            && items.iter().chain(&rest).any(|it| it.comments_path.is_some());
+        let comments_path =
+            discussed.then(|| format!("{}-comments.{extension}", cx.stem));
+        let comments_feed = comments_path.as_ref().and_then(|it| channel.beside(it));
+        Self { channel, items, older: rest, comments_feed, comments_path, options }
     }
 
     /// Returns when anything in the feed last changed.

@@ -152,7 +152,11 @@ fn comment_id(article: &str, own: &str) -> String {
     format!("{article}{mark}{own}")
 }
 
-/// Returns the comments of many threads, the newest first.
+/// How many comments the feed of all articles' comments has. Each article has a
+/// feed with all of its own.
+const NEWEST: usize = 100;
+
+/// Returns the newest comments of many threads, the newest first.
 pub(in crate::emit) fn newest_remarks<'t, 'a>(
     threads: &'t [Thread<'a>],
 ) -> Vec<(&'t Thread<'a>, &'t Remark<'a>)> {
@@ -164,5 +168,6 @@ pub(in crate::emit) fn newest_remarks<'t, 'a>(
         let date = thread.date(it);
         std::cmp::Reverse(date.map(Date::instant))
     });
+    all.truncate(NEWEST);
     all
 }

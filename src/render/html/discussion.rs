@@ -147,16 +147,21 @@ impl Printer<'_> {
                 let tag = self.out.tag("a").maybe("class", class).attr("href", &it);
                 tag.attr("rel", "nofollow ugc").around(name);
             }
-            None => self.out.tag("span").maybe("class", class).around(name),
+            None => {
+                let nobody = self.dialect == Dialect::Feed && author.is_none();
+                let class = if nobody { Some("anonymous") } else { class };
+                self.out.tag("span").maybe("class", class).around(name);
+            }
         }
         self.out.close();
         if comment.staff {
             self.out.text(" ");
-            self.out.tag("span").attr("class", "badge").around(self.words.staff);
+            self.out.tag("span").attr("class", "badge staff").around(self.words.staff);
         }
         if comment.standing == Standing::Featured {
             self.out.text(" ");
-            self.out.tag("span").attr("class", "badge").around(self.words.featured);
+            let tag = self.out.tag("span").attr("class", "badge featured");
+            tag.around(self.words.featured);
         }
         self.posted(comment);
         if let Some(score) = comment.score {

@@ -36,7 +36,10 @@ impl Printer<'_> {
         if byline.is_none() && authors.is_empty() {
             return;
         }
-        self.out.tag("p").attr("class", "byline").open();
+        // A feed that is read back has to tell a byline from credits made of names.
+        let feed = self.dialect == Dialect::Feed;
+        let class = if feed && byline.is_none() { "byline credits" } else { "byline" };
+        self.out.tag("p").attr("class", class).open();
         let mut unnamed = authors.clone();
         if let Some(byline) = byline {
             let mut named: Vec<(usize, &Author)> = Vec::new();
@@ -56,6 +59,9 @@ impl Printer<'_> {
             unnamed
                 .retain(|it| !named.iter().any(|(_, other)| std::ptr::eq(*it, *other)));
             if !unnamed.is_empty() {
+                if feed {
+                    self.out.tag("span").attr("class", "credits").open();
+                }
                 self.out.text(" · ");
             }
         } else {
@@ -66,6 +72,9 @@ impl Printer<'_> {
             self.out.text(&self.words.between(i, unnamed.len()));
             self.author(author);
             self.parts(&author.contributions);
+        }
+        if feed && byline.is_some() && !unnamed.is_empty() {
+            self.out.close();
         }
         self.out.close_line();
     }
@@ -207,7 +216,8 @@ impl Printer<'_> {
     fn origin(&mut self, original: &Original) {
         let (before, after) =
             self.words.origin(original.relation).split_once("{}").unwrap_or_default();
-        self.out.open("p");
+        let feed = self.dialect == Dialect::Feed;
+        self.out.tag("p").maybe("class", feed.then_some("origin")).open();
         self.out.text(before);
         let url = original.url.as_ref().or(original.outlet.url.as_ref());
         let address = url.cloned().map(Address::Web);
@@ -234,7 +244,8 @@ impl Printer<'_> {
 
     fn licence(&mut self, name: &str, url: Option<&Url>) {
         let (before, after) = self.words.licence.split_once("{}").unwrap_or_default();
-        self.out.open("p");
+        let feed = self.dialect == Dialect::Feed;
+        self.out.tag("p").maybe("class", feed.then_some("licence")).open();
         self.out.text(before);
         let target = url.cloned().map(Address::Web).and_then(|it| self.target(&it));
         match target {
@@ -330,14 +341,14 @@ impl Printer<'_> {
     }
 
     fn titles(&mut self, author: &Author, mut before: &'static str) {
-        let page = self.dialect == Dialect::Page;
+        let marked = self.dialect != Dialect::Epub;
         let titles = [(&author.position, "p-job-title"), (&author.affiliation, "p-org")];
         for (title, class) in titles {
             if let Some(title) = title {
                 self.out.text(before);
                 before = ", ";
                 let tag = self.out.tag("span");
-                tag.maybe("class", page.then_some(class)).around(title.trim());
+                tag.maybe("class", marked.then_some(class)).around(title.trim());
             }
         }
     }
