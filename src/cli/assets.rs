@@ -8,7 +8,10 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-use offprint::{article::Address, emit::Assets};
+use offprint::{
+    article::Address,
+    emit::{Assets, Facts},
+};
 use percent_encoding::percent_decode_str;
 
 use super::{fetch::Held, picture};
@@ -45,11 +48,56 @@ impl Assets for Folders {
         let root = self.root.as_deref().unwrap_or(folder);
         read(folder, root, local).map(Cow::Owned)
     }
+
+    fn facts(&self, article: usize, address: &Address) -> Option<Facts> {
+        let beside = self.of.get(article)?;
+        if let Some(held) = beside.files.get(address.as_str()) {
+            let bytes = held.bytes()?;
+            return Some(Facts { size: bytes.len() as u64, media_type: kind(&bytes) });
+        }
+        let Address::Local(local) = address else { return None };
+        let folder = beside.folder.as_deref()?;
+        let root = self.root.as_deref().unwrap_or(folder);
+        facts(&confined(folder, root, local)?)
+    }
 }
 
-/// Reads a file named by a page, if it lies in the root once every link is
-/// followed, and is a plain file.
+/// Returns the size and kind of a file that plays or can be printed. Of any other
+/// file a page has no business to know even that.
+fn facts(path: &Path) -> Option<Facts> {
+    let mut head = Vec::new();
+    let file = fs::File::open(path).ok()?;
+    let size = file.metadata().ok()?.len();
+    file.take(8192).read_to_end(&mut head).ok()?;
+    kind(&head).map(|it| Facts { size, media_type: Some(it) })
+}
+
+/// Returns the media type of what plays or can be printed, told by how it begins.
+fn kind(head: &[u8]) -> Option<String> {
+    let kind = infer::get(head)?;
+    let known = match kind.matcher_type() {
+        infer::MatcherType::Audio
+        | infer::MatcherType::Video
+        | infer::MatcherType::Image => true,
+        _ => matches!(kind.mime_type(), "application/pdf" | "application/epub+zip"),
+    };
+    known.then(|| kind.mime_type().to_owned())
+}
+
+/// Reads a picture named by a page.
 fn read(folder: &Path, root: &Path, local: &str) -> Option<Vec<u8>> {
+    let path = confined(folder, root, local)?;
+    if MAX_BYTES < fs::metadata(&path).ok()?.len() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(&path).ok()?.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
+    picture::begins(&bytes).then_some(bytes)
+}
+
+/// Returns the file named by a page, if it lies in the root once every link is
+/// followed, and is a plain file.
+fn confined(folder: &Path, root: &Path, local: &str) -> Option<PathBuf> {
     let local = local.split(['?', '#']).next()?;
     // Decoded once; what is still encoded after that stays as it is.
     let decoded = percent_decode_str(local).decode_utf8().ok()?;
@@ -66,13 +114,7 @@ fn read(folder: &Path, root: &Path, local: &str) -> Option<Vec<u8>> {
     if !path.starts_with(fs::canonicalize(root).ok()?) {
         return None;
     }
-    let metadata = fs::metadata(&path).ok()?;
-    if !metadata.is_file() || MAX_BYTES < metadata.len() {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    fs::File::open(&path).ok()?.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
-    picture::begins(&bytes).then_some(bytes)
+    fs::metadata(&path).ok()?.is_file().then_some(path)
 }
 
 #[cfg(test)]

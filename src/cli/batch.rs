@@ -238,3 +238,9 @@ pub(super) fn now() -> Timestamp {
         .and_then(|it| Timestamp::from_second(it).ok())
         .unwrap_or(Timestamp::UNIX_EPOCH)
 }
+
+/// Returns the time it is: `SOURCE_DATE_EPOCH` where it is set.
+pub(super) fn clock() -> Timestamp {
+    let set = now();
+    if set == Timestamp::UNIX_EPOCH { Timestamp::now() } else { set }
+}

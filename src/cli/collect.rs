@@ -101,13 +101,6 @@ fn sort(articles: &mut [Loaded], order: Order) {
 }
 
 impl Collection {
-    /// Keeps the first articles alone.
-    pub(super) fn truncate(&mut self, limit: usize) {
-        self.edition.articles.truncate(limit);
-        self.folders.of.truncate(limit);
-        self.reports.truncate(limit);
-    }
-
     /// Says what loading reported, then what printing did, and writes the files.
     pub(super) fn settle(
         &self,

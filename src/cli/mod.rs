@@ -11,6 +11,7 @@ mod fetch;
 mod input;
 mod inspect;
 mod lists;
+mod lock;
 mod messages;
 mod names;
 mod picture;

@@ -64,7 +64,8 @@ pub(in crate::cli) struct Channelled {
     #[arg(long, value_name = "URL")]
     #[serde(rename = "url")]
     pub(in crate::cli) home: Option<Url>,
-    /// The address the output itself will have.
+    /// The address the output itself will have; for several feeds, that of their
+    /// folder, with a `/` at its end.
     #[arg(long, value_name = "URL")]
     pub(in crate::cli) address: Option<Url>,
     /// The language, as a tag such as `en-GB`.
@@ -218,6 +219,37 @@ pub(in crate::cli) struct Feed {
     /// How many articles at most, newest first.
     #[arg(long, value_name = "N")]
     pub(in crate::cli) limit: Option<usize>,
+    /// How much of each article is printed.
+    #[arg(long, value_name = "HOW", value_parser = ["full", "summary", "none"])]
+    pub(in crate::cli) content: Option<String>,
+    /// Keep the older articles in an archive, so many to a file.
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) archive: Option<usize>,
+    /// A `WebSub` hub that tells readers of changes.
+    #[arg(long, value_name = "URL")]
+    #[serde(rename = "hubs")]
+    pub(in crate::cli) hub: Vec<Url>,
+    /// A picture that stands for the feed.
+    #[arg(long, value_name = "URL")]
+    pub(in crate::cli) image: Option<Url>,
+    /// Who holds the rights in the whole.
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) copyright: Option<String>,
+    /// For how many minutes a reader may keep the feed before asking again.
+    #[arg(long, value_name = "MINUTES")]
+    pub(in crate::cli) ttl: Option<u32>,
+    /// Print the lines for the head of a web page that lead readers to the feeds.
+    #[arg(long)]
+    #[serde(skip)]
+    pub(in crate::cli) links: bool,
+    /// The file with the names of articles that have none of their own;
+    /// `offprint.lock` beside them where absent.
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) lock: Option<PathBuf>,
+    /// Fail if an article would get a new name or a new time.
+    #[arg(long)]
+    #[serde(skip)]
+    pub(in crate::cli) locked: bool,
     #[command(flatten)]
     #[serde(skip)]
     pub(in crate::cli) channel: Channelled,
@@ -228,13 +260,25 @@ pub(in crate::cli) struct Feed {
 
 impl Feed {
     /// The keys of a settings file that are read into this alone.
-    pub(in crate::cli) const KEYS: &[&str] = &["dir", "formats", "limit"];
+    pub(in crate::cli) const KEYS: &[&str] = &[
+        "dir",
+        "formats",
+        "limit",
+        "content",
+        "archive",
+        "hubs",
+        "image",
+        "copyright",
+        "ttl",
+        "lock",
+    ];
 
     /// Makes paths that are relative to a folder relative to this one.
     pub(in crate::cli) fn rebase(&mut self, folder: &Path) {
         self.reading.rebase(folder);
         self.printing.rebase(folder);
         rebase(&mut self.dir, folder);
+        rebase(&mut self.lock, folder);
     }
 }
 

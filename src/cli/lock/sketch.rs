@@ -1,0 +1,146 @@
+//! A sample of a text's phrases: small, and most of it survives an edit.
+//!
+//! The phrases with the smallest hashes are kept (a "bottom-k sketch"; Broder,
+//! "On the resemblance and containment of documents", 1997), so two samples share
+//! about as much as the texts do.
+
+use std::{collections::BTreeSet, fmt};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// How many phrases are kept.
+const SIZE: usize = 24;
+
+/// How many words a phrase has.
+const WORDS: usize = 3;
+
+/// How few phrases tell a text from others.
+const TELLING: usize = 12;
+
+/// The smallest hashes of a text's phrases.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Sketch(BTreeSet<u32>);
+
+impl Sketch {
+    pub(super) fn of(text: &str) -> Self {
+        let mut smallest = BTreeSet::new();
+        let mut last = [0_u64; WORDS];
+        let mut read = 0_usize;
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty())
+        {
+            // Scripts without spaces make long words; pieces of them do as well.
+            let mut rest = word;
+            while !rest.is_empty() {
+                let end = rest.char_indices().nth(16).map_or(rest.len(), |it| it.0);
+                let (piece, after) = rest.split_at(end);
+                rest = after;
+                last.rotate_left(1);
+                last[WORDS - 1] = hash(piece.chars().flat_map(char::to_lowercase));
+                read += 1;
+                if WORDS <= read {
+                    let mixed = last.iter().fold(0, |all, it| mix(all ^ it));
+                    let small = (mixed >> 32) as u32;
+                    let full = SIZE <= smallest.len();
+                    if !full || smallest.last().is_some_and(|it| small < *it) {
+                        smallest.insert(small);
+                        if SIZE < smallest.len() {
+                            smallest.pop_last();
+                        }
+                    }
+                }
+            }
+        }
+        Self(smallest)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns whether there is enough of it to know the text by.
+    pub(super) fn is_telling(&self) -> bool {
+        TELLING <= self.0.len()
+    }
+
+    pub(super) fn hashes(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// Returns how much of two texts is the same, from 0 to 1.
+    pub(super) fn likeness(&self, other: &Self) -> f64 {
+        let both: BTreeSet<u32> = self.0.union(&other.0).copied().take(SIZE).collect();
+        if both.is_empty() {
+            return 0.0;
+        }
+        let shared = both.iter().filter(|it| self.0.contains(it) && other.0.contains(it));
+        shared.count() as f64 / both.len() as f64
+    }
+}
+
+/// FNV-1a, which is the same everywhere and for ever.
+fn hash(chars: impl Iterator<Item = char>) -> u64 {
+    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Spreads every bit over all others.
+fn mix(mut hash: u64) -> u64 {
+    hash ^= hash >> 30;
+    hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash ^= hash >> 27;
+    hash = hash.wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}
+
+impl fmt::Display for Sketch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|it| write!(f, "{it:08x}"))
+    }
+}
+
+impl Serialize for Sketch {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sketch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let bad = || de::Error::custom("a sample of phrases is written in hexadecimal");
+        let parts = text.as_bytes().chunks(8).map(|it| {
+            let it = str::from_utf8(it).ok().filter(|it| it.len() == 8);
+            it.and_then(|it| u32::from_str_radix(it, 16).ok()).ok_or_else(bad)
+        });
+        parts.collect::<Result<_, _>>().map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "The sea comes and goes, and most of what has been written about \
+                        it is about the coming. This is about the going. It is quieter, \
+                        it happens twice a day, and afterwards there is more land.";
+
+    #[test]
+    fn an_edit_leaves_most_of_it() {
+        let was = Sketch::of(TEXT);
+        assert!(was.is_telling());
+        let edited = Sketch::of(&TEXT.replace("quieter", "louder"));
+        assert!(0.5 < was.likeness(&edited), "{}", was.likeness(&edited));
+        let other = Sketch::of(&TEXT.replace(' ', " not "));
+        assert!(was.likeness(&other) < 0.1);
+        assert_eq!(was.likeness(&was), 1.0);
+    }
+
+    #[test]
+    fn it_comes_back_from_text() {
+        let was = Sketch::of(TEXT);
+        let json = serde_json::to_string(&was).unwrap();
+        assert_eq!(serde_json::from_str::<Sketch>(&json).unwrap(), was);
+        assert!(serde_json::from_str::<Sketch>("\"12\"").is_err());
+    }
+}
