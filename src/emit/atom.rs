@@ -103,7 +103,7 @@ fn document(feed: &Feed<'_>, place: &Place, items: &[&Item<'_>], now: Date) -> V
     link(&mut xml, "current", MEDIA_TYPE, place.current.as_ref());
     link(&mut xml, "prev-archive", MEDIA_TYPE, place.previous.as_ref());
     link(&mut xml, "next-archive", MEDIA_TYPE, place.next.as_ref());
-    link(&mut xml, "replies", MEDIA_TYPE, feed.comments_feed.as_ref());
+    link(&mut xml, "replies", MEDIA_TYPE, feed.comments_address.as_ref());
     for hub in &feed.options.hubs {
         xml.empty("link", &[("rel", "hub"), ("href", hub.as_str())]);
     }
@@ -287,7 +287,7 @@ fn comments(channel: &Channel, thread: &Thread<'_>, now: Date) -> Vec<u8> {
 fn all_comments(feed: &Feed<'_>, threads: &[Thread<'_>], now: Date) -> Vec<u8> {
     let channel = &feed.channel;
     let mut xml = Xml::new("feed");
-    let own = feed.comments_feed.as_ref();
+    let own = feed.comments_address.as_ref();
     let id = own.map_or_else(
         || crate::render::uuid(&format!("{} comments", channel.id())),
         Url::to_string,

@@ -107,7 +107,7 @@ fn document(
     set(&mut out, "hubs", hubs.collect::<Vec<_>>());
     let mut own = Object::new();
     set(&mut own, "version", 1);
-    set(&mut own, "comments_feed_url", feed.comments_feed.as_ref().map(Url::as_str));
+    set(&mut own, "comments_feed_url", feed.comments_address.as_ref().map(Url::as_str));
     set(&mut own, "rights", feed.options.rights.as_deref());
     set(&mut own, "ttl", feed.options.ttl);
     set(&mut out, "_offprint", own);
@@ -313,7 +313,7 @@ fn all_comments(feed: &Feed<'_>, threads: &[Thread<'_>]) -> Vec<u8> {
     set(&mut out, "version", VERSION);
     set(&mut out, "title", title);
     set(&mut out, "home_page_url", channel.home.as_ref().map(Url::as_str));
-    set(&mut out, "feed_url", feed.comments_feed.as_ref().map(Url::as_str));
+    set(&mut out, "feed_url", feed.comments_address.as_ref().map(Url::as_str));
     set(&mut out, "language", language);
     set(&mut out, "_offprint", json!({ "version": 1 }));
     let items = newest_remarks(threads)

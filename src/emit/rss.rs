@@ -126,7 +126,7 @@ fn document(feed: &Feed<'_>, place: &Place, items: &[&Item<'_>]) -> Vec<u8> {
     link("current", place.current.as_ref());
     link("prev-archive", place.previous.as_ref());
     link("next-archive", place.next.as_ref());
-    link("replies", feed.comments_feed.as_ref());
+    link("replies", feed.comments_address.as_ref());
     for hub in &feed.options.hubs {
         xml.empty("atom:link", &[("href", hub.as_str()), ("rel", "hub")]);
     }
@@ -322,7 +322,7 @@ fn all_comments(feed: &Feed<'_>, threads: &[Thread<'_>]) -> Vec<u8> {
     }
     xml.leaf("generator", &[], generator());
     xml.leaf("docs", &[], DOCS);
-    if let Some(url) = &feed.comments_feed {
+    if let Some(url) = &feed.comments_address {
         let attributes = [("href", url.as_str()), ("rel", "self"), ("type", MEDIA_TYPE)];
         xml.empty("atom:link", &attributes);
     }

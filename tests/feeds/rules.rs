@@ -557,9 +557,9 @@ fn atom(all: &[Element], now: Timestamp, events: &mut Events) {
 }
 
 fn atom_entry(entry: &[Element], now: Timestamp, authored: bool, events: &mut Events) {
-    required(entry, "entry", &["id", "title", "updated"], events);
     const SINGLE: &[&str] =
         &["id", "updated", "summary", "published", "rights", "source", "thr:total"];
+    required(entry, "entry", &["id", "title", "updated"], events);
     once(entry, "entry", &["id", "title", "updated", "published", "thr:total"], events);
     for name in SINGLE {
         let found = said(entry, &format!("entry/{name}"));

@@ -10,9 +10,6 @@
 )]
 
 mod corpus;
-mod feeds;
-#[path = "../feeds/rules.rs"]
-mod rules;
 mod seed;
 
 use std::path::{Path, PathBuf};

@@ -133,7 +133,7 @@ mod tests {
         assert!(0.5 < was.likeness(&edited), "{}", was.likeness(&edited));
         let other = Sketch::of(&TEXT.replace(' ', " not "));
         assert!(was.likeness(&other) < 0.1);
-        assert_eq!(was.likeness(&was), 1.0);
+        assert!(0.99 < was.likeness(&was));
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub(super) struct Feed<'a> {
     /// The articles that only the archive has, newest first.
     pub(super) older: Vec<Item<'a>>,
     /// Where the feed of all articles' comments will be, if there is one.
-    pub(super) comments_feed: Option<Url>,
+    pub(super) comments_address: Option<Url>,
     pub(super) comments_path: Option<String>,
     pub(super) options: Options,
 }
@@ -138,8 +138,8 @@ impl<'a> Feed<'a> {
             && items.iter().chain(&rest).any(|it| it.comments_path.is_some());
         let comments_path =
             discussed.then(|| format!("{}-comments.{extension}", cx.stem));
-        let comments_feed = comments_path.as_ref().and_then(|it| channel.beside(it));
-        Self { channel, items, older: rest, comments_feed, comments_path, options }
+        let comments_address = comments_path.as_ref().and_then(|it| channel.beside(it));
+        Self { channel, items, older: rest, comments_address, comments_path, options }
     }
 
     /// Returns when anything in the feed last changed.

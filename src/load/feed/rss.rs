@@ -198,7 +198,7 @@ fn image(
     let groups = item.all("media", "group").flat_map(|it| it.children.iter());
     let mut found = item.children.iter().chain(groups).filter_map(|it| {
         let is_picture = match (it.space, it.name.as_str()) {
-            ("media", "thumbnail") => true,
+            ("media", "thumbnail") | ("itunes", "image") => true,
             ("media", "content") => {
                 it.attribute("medium") == Some("image")
                     || it.attribute("type").is_some_and(|it| it.starts_with("image/"))
@@ -206,7 +206,6 @@ fn image(
             ("", "enclosure") => {
                 it.attribute("type").is_some_and(|it| it.starts_with("image/"))
             }
-            ("itunes", "image") => true,
             _ => false,
         };
         let url = it.attribute("url").or_else(|| it.attribute("href"));
