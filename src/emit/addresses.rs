@@ -130,7 +130,14 @@ impl Resolve for Addresses<'_> {
                 base.set_fragment(Some(id));
                 base.into()
             }
-            _ => format!("#{id}"),
+            _ => {
+                // Said once for all the places in a text that has no address.
+                let places = "places in the text";
+                if self.absolute && !self.relative.iter().any(|it| it == places) {
+                    self.relative.push(places.to_owned());
+                }
+                format!("#{id}")
+            }
         }
     }
 }

@@ -119,7 +119,8 @@ fn assemble(page: &Page<'_>, parts: Parts, report: &mut Report) -> Article {
             let (dom, _) = dom::parse_fragment(markup);
             let base = page.base.as_ref();
             let beside = page.beside;
-            let cx = lower::Context { dom: &dom, base, beside, cut: &|_| false };
+            let cx =
+                lower::Context { dom: &dom, base, beside, home: None, cut: &|_| false };
             lower::body(&cx, &[Dom::ROOT], report)
         }
         None => lower::body(&cx, &parts.body, report),

@@ -10,6 +10,7 @@ mod sketch;
 
 use std::{
     collections::BTreeSet,
+    fmt::Write as _,
     fs,
     io::ErrorKind,
     path::{Component, Path, PathBuf},
@@ -286,7 +287,11 @@ fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
         hasher.update(part);
     }
     let bytes = hasher.finalize();
-    bytes.iter().take(12).map(|it| format!("{it:02x}")).collect()
+    let mut out = String::new();
+    for byte in bytes.iter().take(12) {
+        _ = write!(out, "{byte:02x}");
+    }
+    out
 }
 
 /// Returns a path with everything it leaves out, and without the way back up.
