@@ -5,6 +5,7 @@
 //! is that it names a publisher other than the page's own, in a sentence about
 //! this very text; what it says in that sentence is in [`phrases`].
 
+mod name;
 mod own;
 mod phrases;
 mod read;
@@ -70,10 +71,25 @@ pub(super) fn find(
     });
     let mut nodes: Vec<NodeId> = Vec::new();
     let mut rule = "";
+    let declared = signals::declared(page, &own);
     if let Some(best) = findings.first() {
         rule = "notice sentence";
         nodes = spread(page, lines, &findings);
         provenance.original = Some(original(page, lines, best, foreign.as_ref(), &own));
+        // The element that is the notice is all of it.
+        if let Some((whole, ..)) = declared
+            && nodes.iter().any(|it| page.dom.contains(whole, *it))
+        {
+            nodes.retain(|it| !page.dom.contains(whole, *it));
+            nodes.push(whole);
+        }
+    } else if let Some((whole, link, url)) = declared {
+        rule = "notice element";
+        nodes = vec![whole];
+        let said = page.dom.words(link);
+        let named = (3..60).contains(&said.len()) && !said.contains("://");
+        let name = if named { said } else { signals::spelt(lines, &url) };
+        provenance.original = Some(reprint(name, Some(url)));
     } else if let Some((line, link, url)) = signals::credited_headline(page, lines, &own)
     {
         rule = "credited headline";

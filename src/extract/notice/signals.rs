@@ -21,8 +21,90 @@ pub(super) fn foreign(page: &Page<'_>, own: &Own) -> Option<(&'static str, Url)>
         Some(("meta syndication-source", url))
     });
     let canonical = canonical(page).map(|it| ("canonical", it));
+    let reposts = reposts(page).into_iter().filter_map(|it| {
+        Some(("u-repost-of", page.resolve(page.dom.attr(it, "href")?)?))
+    });
+    let based = articles_based_on(page).into_iter().map(|it| ("json-ld isBasedOn", it));
     let is_piece = |it: &Url| it.path().trim_matches('/').len() > 4;
-    declared.chain(canonical).find(|(_, url)| is_piece(url) && own.excludes(url))
+    let mut all = reposts.chain(declared).chain(canonical).chain(based);
+    all.find(|(_, url)| is_piece(url) && own.excludes(url))
+}
+
+/// Returns the links that microformats call the first printing, those of a comment
+/// or a mention left out.
+fn reposts(page: &Page<'_>) -> Vec<NodeId> {
+    let dom = page.dom;
+    let found = dom.named(page.body, "a").filter(|it| dom.has_class(*it, "u-repost-of"));
+    let cited = |it: &NodeId| dom.ancestors(*it).any(|up| dom.has_class(up, "u-comment"));
+    found.filter(|it| !cited(it)).collect()
+}
+
+/// Returns the addresses that the structured data says an article is based on.
+/// Anything but another text, such as a product or a recipe, makes no reprint.
+fn articles_based_on(page: &Page<'_>) -> Vec<Url> {
+    let mut found = Vec::new();
+    for value in &page.json_ld {
+        let nodes = value.get("@graph").and_then(|it| it.as_array());
+        let nodes = nodes.map_or_else(|| vec![value], |it| it.iter().collect());
+        for node in nodes.into_iter().filter(|it| is_text(it)) {
+            let based = &node["isBasedOn"];
+            let based = based.get(0).unwrap_or(based);
+            let address = match based.as_str() {
+                Some(it) => Some(it),
+                None if is_text(based) => based["url"].as_str().or(based["@id"].as_str()),
+                None => None,
+            };
+            found.extend(address.and_then(|it| page.resolve(it)));
+        }
+    }
+    found
+}
+
+/// Returns whether a value of JSON-LD is an article of one kind or another.
+fn is_text(value: &serde_json::Value) -> bool {
+    let is = |it: &serde_json::Value| {
+        it.as_str().is_some_and(|it| it.ends_with("Article") || it.ends_with("Posting"))
+    };
+    match &value["@type"] {
+        serde_json::Value::Array(all) => all.iter().any(is),
+        it => is(it),
+    }
+}
+
+/// Classes of elements that say who printed a text first.
+const NOTICES: &[&str] = &[
+    "republication-notice",
+    "republish-notice",
+    "republished-from",
+    "reprint-notice",
+    "syndication-notice",
+    "originally-published",
+    "originally-appeared",
+    "partner-credit",
+];
+
+/// Finds an element whose markup says that it is a notice, and that leads to
+/// another outlet. Returns it with the link.
+pub(super) fn declared(page: &Page<'_>, own: &Own) -> Option<(NodeId, NodeId, Url)> {
+    let dom = page.dom;
+    let says = |it: NodeId| {
+        dom.attrs(it).any(|(name, value)| match name {
+            "role" => value == "doc-notice",
+            "class" => value
+                .split_ascii_whitespace()
+                .any(|it| NOTICES.contains(&it) || it == "u-repost-of"),
+            _ => false,
+        })
+    };
+    let found = dom
+        .subtree(page.body)
+        .filter(|it| dom.is_element(*it) && dom.name(*it) != "a" && says(*it));
+    found.filter(|it| dom.text(*it).len() < 3000).find_map(|id| {
+        dom.named(id, "a").find_map(|link| {
+            let url = page.resolve(dom.attr(link, "href")?)?;
+            own.excludes(&url).then_some((id, link, url))
+        })
+    })
 }
 
 /// Returns the addresses that the structured data says the text is based on.

@@ -478,8 +478,51 @@ fn takes_a_foreign_canonical_address_for_a_reprint() {
 }
 
 #[test]
-fn a_version_elsewhere_is_not_yet_a_reprint() {
-    // Outlets say the same of their own print editions. What would tell the two
-    // apart, a name that is surely another outlet's, is not looked for yet.
-    none(&["A version of this story appeared in the Valley Courier."]);
+fn a_version_elsewhere_is_an_adaptation_of_it() {
+    let found = read(&page("A version of this story appeared in the Valley Courier."));
+    let original = found.provenance.original.unwrap();
+    assert_eq!(original.outlet.name, "Valley Courier");
+    assert_eq!(original.relation, Relation::Adaptation);
+    // Outlets say the same of their own print editions.
+    none(&["A version of this story appeared in the Lantern."]);
+}
+
+#[test]
+fn markup_may_say_what_is_a_notice() {
+    let text = "Thanks to <a href='https://harbour.example/lamps-of-old'>Harbour Review</a>, \
+                whose piece this is.";
+    assert!(publisher(text).is_none());
+    for attribute in
+        ["role=doc-notice", "class=republication-notice", "class='u-repost-of h-cite'"]
+    {
+        let found = read(&page(&format!("</p><div {attribute}>{text}</div><p>")));
+        let original = found.provenance.original.unwrap();
+        assert_eq!(original.outlet.name, "Harbour Review", "{attribute}");
+        assert_eq!(original.url.unwrap().path(), "/lamps-of-old");
+        let [notice] = found.notice.as_slice() else { panic!("{:?}", found.notice) };
+        assert!(notice.starts_with("Thanks to"), "{notice}");
+    }
+    let link = "Read it <a class=u-repost-of href='https://harbour.example/lamps-of-old'>there</a>.";
+    let found = read(&page(link));
+    assert_eq!(found.provenance.original.unwrap().url.unwrap().path(), "/lamps-of-old");
+    // A warning is a notice too, and names no outlet.
+    let own = "<a href='https://lantern.example/terms-of-use'>Our terms</a> hold.";
+    assert!(publisher(&format!("</p><div role=doc-notice>{own}</div><p>")).is_none());
+}
+
+#[test]
+fn data_may_say_what_a_text_is_based_on() {
+    let data = |url: &str| {
+        let text = format!(
+            r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Lamps",
+            "isBasedOn":{{"@type":"NewsArticle","url":"{url}"}}}}</script>"#
+        );
+        read(&page(&text)).provenance.original
+    };
+    let original = data("https://harbour.example/lamps-of-old").unwrap();
+    assert_eq!(original.url.unwrap().path(), "/lamps-of-old");
+    assert!(data("https://lantern.example/lamps-of-old").is_none());
+    let product = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Lamps",
+        "isBasedOn":{"@type":"Product","url":"https://harbour.example/a-lamp-to-buy"}}</script>"#;
+    assert!(read(&page(product)).provenance.original.is_none());
 }
