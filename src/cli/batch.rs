@@ -207,7 +207,7 @@ fn load_source(
 ) -> offprint::Result<Vec<Article>> {
     match &manner.from {
         None => load::load(source, report),
-        Some(from) => load::by_name(from)?.load(source, report),
+        Some(from) => load::load_as(load::by_name(from)?, source, report),
     }
 }
 

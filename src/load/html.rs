@@ -3,16 +3,16 @@
 use url::Url;
 
 use crate::{
-    article::{Article, Block},
+    article::{Article, Block, Discussion},
     decode::decode,
     dom::{self, Dom, NodeId, Selectors},
     error::{Error, ErrorKind, Result},
-    extract::{self, Content, Labels, Page, Parts, Wanted},
+    extract::{self, Content, Labels, Page, Parts, Thread, Wanted},
     lower,
     report::{Code, Report},
 };
 
-use super::{Loader, Source, reuse, text};
+use super::{Loader, Source, text};
 
 /// The largest page that is read.
 const MAX_BYTES: usize = 1 << 28;
@@ -131,18 +131,29 @@ fn assemble(page: &Page<'_>, parts: Parts, report: &mut Report) -> Article {
     }
     let notice = nodes(page, labels, &parts.notice, &[], report);
     article.provenance.notice = notice.into_iter().map(plain).collect();
-    article.discussion.closed = parts.discussion.closed;
-    article.discussion.claimed = parts.discussion.claimed;
-    for (mut comment, it) in parts.discussion.comments {
-        comment.content = content(page, labels, &it, report);
-        article.discussion.comments.push(comment);
-    }
-    for (mut mention, it) in parts.discussion.mentions {
-        mention.content = content(page, labels, &it, report);
-        article.discussion.mentions.push(mention);
-    }
-    reuse::warn(&article, report);
+    article.discussion = said(page, labels, parts.discussion, report);
     article
+}
+
+/// Lowers what readers said.
+pub(super) fn said(
+    page: &Page<'_>,
+    labels: &Labels,
+    thread: Thread,
+    report: &mut Report,
+) -> Discussion {
+    let mut found = Discussion::default();
+    found.closed = thread.closed;
+    found.claimed = thread.claimed;
+    for (mut comment, it) in thread.comments {
+        comment.content = content(page, labels, &it, report);
+        found.comments.push(comment);
+    }
+    for (mut mention, it) in thread.mentions {
+        mention.content = content(page, labels, &it, report);
+        found.mentions.push(mention);
+    }
+    found
 }
 
 fn content(

@@ -1,83 +1,72 @@
 //! What the terms of an article ask of whoever prints it.
 
 use crate::{
-    article::{Article, Block, Inline, Piece},
+    article::{Article, Terms},
     report::{Code, Report},
 };
 
 /// Says which rules of reuse hold for an article, so that nobody prints it
 /// unaware of them.
 pub(super) fn warn(article: &Article, report: &mut Report) {
-    let provenance = &article.provenance;
-    let spdx = provenance.licence.as_ref().and_then(|it| it.spdx.as_deref());
-    if let Some(spdx) = spdx
-        && spdx.split('-').any(|it| it == "ND")
-    {
-        report.add(Code::NoDerivatives, format!("licence {spdx}"));
+    let terms = Terms::of(article);
+    if let Some(spdx) = &terms.unchanged {
+        let subject = match terms.differs {
+            Some(it) => format!("licence {spdx}, and this copy is {it}"),
+            None => format!("licence {spdx}"),
+        };
+        report.add(Code::NoDerivatives, subject);
     }
-    if let Some(pixel) = &provenance.pixel {
+    if let Some(pixel) = &terms.pixel {
         report.add(Code::PixelRequired, format!("counter {pixel}"));
     }
-    // Terms for the text say nothing of pictures that somebody else made.
-    if spdx.is_some() || provenance.original.is_some() {
-        for credit in credits(article) {
-            let own = article.authors.iter().any(|it| credit.contains(&it.name));
-            if !own {
-                report.add(Code::PictureTerms, format!("picture credited “{credit}”"));
-            }
-        }
+    for credit in &terms.pictures {
+        report.add(Code::PictureTerms, format!("picture credited “{credit}”"));
     }
-}
-
-/// Returns the credits of the pictures in the body, each once.
-fn credits(article: &Article) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    article.body.walk(&mut |piece| {
-        if let Piece::Block(Block::Figure(figure)) = piece {
-            let credit = plain(&figure.credit);
-            if !credit.is_empty() && !found.contains(&credit) {
-                found.push(credit);
-            }
-        }
-    });
-    found
-}
-
-/// Returns the words of running text alone.
-fn plain(content: &[Inline]) -> String {
-    let mut body = crate::article::Body::default();
-    body.blocks.push(Block::Paragraph { content: content.to_vec() });
-    body.text().trim().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Author, Figure, Licence};
+    use crate::article::{
+        Author, Block, Figure, Inline, Licence, Original, Outlet, Relation,
+    };
 
-    fn codes(article: &Article) -> Vec<Code> {
+    fn said(article: &Article) -> Vec<(Code, String)> {
         let mut report = Report::default();
         warn(article, &mut report);
-        report.entries.iter().map(|it| it.code).collect()
+        report.entries.into_iter().map(|it| (it.code, it.subject)).collect()
+    }
+
+    fn licensed(spdx: &str) -> Article {
+        let mut article = Article::new("Lamps");
+        let mut licence = Licence::default();
+        licence.spdx = Some(spdx.into());
+        article.provenance.licence = Some(licence);
+        article
     }
 
     #[test]
     fn warns_of_a_licence_that_forbids_changes() {
-        let mut article = Article::new("Lamps");
-        let mut licence = Licence::default();
-        licence.spdx = Some("CC-BY-ND-4.0".into());
-        article.provenance.licence = Some(licence);
-        assert_eq!(codes(&article), [Code::NoDerivatives]);
+        let mut article = licensed("CC-BY-ND-4.0");
+        assert_eq!(
+            said(&article),
+            [(Code::NoDerivatives, "licence CC-BY-ND-4.0".into())]
+        );
+        article.provenance.original = Some(Original {
+            outlet: Outlet { name: "North Quay".into(), url: None },
+            url: None,
+            published: None,
+            relation: Relation::Translation,
+        });
+        let subject = "licence CC-BY-ND-4.0, and this copy is a translation";
+        assert_eq!(said(&article), [(Code::NoDerivatives, subject.into())]);
     }
 
     #[test]
     fn warns_of_a_counter_and_of_pictures_by_others() {
-        let mut article = Article::new("Lamps");
+        let mut article = licensed("CC-BY-4.0");
         article.authors.push(Author::named("A. Keeper"));
         article.provenance.pixel = "https://a.example/c.gif".parse().ok();
-        let mut licence = Licence::default();
-        licence.spdx = Some("CC-BY-4.0".into());
-        article.provenance.licence = Some(licence);
         for name in ["A. Keeper", "B. Lens/Agency"] {
             article.body.blocks.push(Block::Figure(Figure {
                 content: Vec::new(),
@@ -85,11 +74,12 @@ mod tests {
                 credit: vec![Inline::text(name)],
             }));
         }
-        assert_eq!(codes(&article), [Code::PixelRequired, Code::PictureTerms]);
+        let codes: Vec<Code> = said(&article).into_iter().map(|it| it.0).collect();
+        assert_eq!(codes, [Code::PixelRequired, Code::PictureTerms]);
     }
 
     #[test]
     fn has_nothing_to_say_of_an_article_without_terms() {
-        assert!(codes(&Article::new("Lamps")).is_empty());
+        assert!(said(&Article::new("Lamps")).is_empty());
     }
 }

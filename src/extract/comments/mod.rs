@@ -145,7 +145,12 @@ fn order(sight: &Sight<'_>, read: &[Read]) -> Option<&'static str> {
 fn worth(sight: &Sight<'_>, items: &Items, read: &[Read]) -> usize {
     let mut worth = 0;
     let (mut with_text, mut signed) = (0, 0);
-    for it in read.iter().filter(|it| !it.text.is_empty()) {
+    // "Comment on this article" is no comment on it.
+    let says = |it: &&Read| {
+        let bare = it.author.is_none() && it.when.is_none();
+        !it.text.is_empty() && !(bare && phrases::is_joint(&it.text))
+    };
+    for it in read.iter().filter(says) {
         with_text += 1;
         let known = usize::from(it.author.is_some()) + usize::from(it.when.is_some());
         signed += usize::from(known > 0 || it.mention);

@@ -17,11 +17,12 @@ use crate::{
     decode::decode,
     dom::{self, Dom},
     error::{Error, ErrorKind, Result},
+    extract::{self, Labels, Page},
     lower::{self, Shift},
     report::{Code, Report},
 };
 
-use super::{Loader, Source};
+use super::{Loader, Source, html};
 
 use self::{
     facts::Facts,
@@ -156,7 +157,17 @@ fn assemble(
     }
     let title =
         if article.metadata.title.is_empty() && !own { title(&dom) } else { None };
-    let cut = |it| title.as_ref().is_some_and(|title| title.0 == it);
+    let page = Page::new(&dom, base);
+    let mut labels = Labels::new(&dom);
+    // Sites that were moved carry their comments along as markup in the text.
+    let known = &article.discussion;
+    if !own && known.comments.is_empty() && known.mentions.is_empty() {
+        let thread = extract::discussion(&page, &mut labels, report);
+        article.discussion = html::said(&page, &labels, thread, report);
+    }
+    let cut = |it| {
+        title.as_ref().is_some_and(|title| title.0 == it) || labels.get(it).is_some()
+    };
     let card = &article.metadata;
     let home = card.url.clone().or_else(|| card.canonical.clone());
     let home = home.as_ref();

@@ -289,3 +289,31 @@ fn is_told_from_other_formats() {
     assert!(Markdown.accepts(&Source::new("---\ntitle: Dusk\n---\n")));
     assert!(!Markdown.accepts(&Source::new("<p>---")));
 }
+
+#[test]
+fn comments_in_the_markup_of_a_moved_site_are_read() {
+    let (article, _) = load(
+        "---\ntitle: Dusk\n---\nThe dome opened at dusk, and we all went up.\n\n<footer><h3>Comments</h3>\n\
+         <div class=\"u-comment h-cite\"><p class=\"p-content p-name\">I was there.</p>\n\
+         <a class=\"u-author h-card\" href=\"https://ada.example/\">Ada</a>\n\
+         <time class=\"dt-published\" datetime=\"2009-09-26T15:24:58-07:00\">then</time></div>\n\
+         <div class=\"u-comment h-cite\"><p class=\"p-content p-name\">So was I.</p>\n\
+         <a class=\"u-author h-card\" href=\"#\">Ben</a>\n\
+         <time class=\"dt-published\" datetime=\"2009-09-27T15:24:58-07:00\">then</time></div></footer>\n",
+    );
+    let comments = &article.discussion.comments;
+    assert_eq!(comments.len(), 2);
+    assert_eq!(comments[0].author.as_ref().unwrap().name, "Ada");
+    assert_eq!(comments[0].posted.unwrap().to_string(), "2009-09-26T15:24:58-07:00");
+    assert_eq!(article.body.text(), "The dome opened at dusk, and we all went up.");
+}
+
+#[test]
+fn a_list_of_dated_names_in_markdown_is_text() {
+    let (article, _) = load(
+        "# Minutes\n\n- Ada, 3 May 2024: we open the gate.\n- Ben, 4 May 2024: we close it.\n\
+         - Cy, 5 May 2024: we paint it.\n",
+    );
+    assert!(article.discussion.comments.is_empty());
+    assert!(article.body.text().contains("we paint it"));
+}
