@@ -142,6 +142,13 @@ pub(super) fn is_team(name: &str) -> bool {
     key.contains(' ') && (team(all.next()) || team(all.next_back()))
 }
 
+/// Returns whether a name is that of a post rather than of who holds it:
+/// "Community Editor", "Paycom Blog Contributor".
+pub(super) fn is_post(name: &str) -> bool {
+    let key = words::key(name);
+    key.rsplit(' ').next().is_some_and(words::is_job) && !words::is_nobody(&key)
+}
+
 /// Returns whether every word of a name begins with a capital, but for the small
 /// ones.
 pub(super) fn is_capital(name: &str) -> bool {

@@ -110,7 +110,7 @@ const ROLE_BY: &[(Contribution, &str)] = &[
     (Research, "research by|additional research by|with research by"),
     (
         Photographs,
-        "photos by|photo by|photographs by|photography by|pictures by|images by|picture by|image by|photographed by|fotos von|foto von|bilder von|photos de|photos par|photo de|photographies de|fotos de|fotos por|fotografías de|foto di|fotografie di|foto door|foto s van|foto s door|foto av|foto af|bilder av",
+        "photo provided by|photos provided by|photo submitted by|photo courtesy of|photos courtesy of|photos by|photo by|photographs by|photography by|pictures by|images by|picture by|image by|photographed by|fotos von|foto von|bilder von|photos de|photos par|photo de|photographies de|fotos de|fotos por|fotografías de|foto di|fotografie di|foto door|foto s van|foto s door|foto av|foto af|bilder av",
     ),
     (Film, "film by|filmed by|a film by|ein film von|un film de"),
     (Video, "video by|videos by|video von|vidéo de|video di"),
@@ -161,6 +161,7 @@ const JOBS: &str = "
     корреспондент журналист обозреватель редактор muhabir gazeteci editör 记者 記者 编辑 编辑部 기자 特派员
     partner partnership owner co-founder cofounder engineer developer marketer copywriter creator md phd dds rn
     counsel economist scientist physician doctor therapist psychologist nutritionist dietitian veterinarian
+    publisher gardener astrologer chef baker
     principal vice chair chairman chairwoman secretary minister representative spokesperson
 ";
 

@@ -23,6 +23,8 @@ pub(super) enum Hint {
     Dek,
     Tags,
     Category,
+    /// The name that never changes.
+    Uid,
     /// Something about other articles or about the site.
     Side,
 }
@@ -92,6 +94,7 @@ const HINTS: &[(&str, Hint, bool)] = &[
     ("category", Hint::Category, true),
     ("categories", Hint::Category, true),
     ("cat-links", Hint::Category, false),
+    ("u-uid", Hint::Uid, true),
     ("related", Hint::Side, true),
     ("recommended", Hint::Side, true),
     ("recommendations", Hint::Side, true),
@@ -367,7 +370,10 @@ impl<'a> Marks<'a> {
         let holds = |it: &usize| {
             headline.is_some_and(|id| dom.contains(self.scopes[*it].node, id))
         };
-        own.find(holds).or_else(|| found.next())
+        let near = |it: &usize| {
+            headline.map_or(0, |headline| self.scopes[*it].node.0.abs_diff(headline.0))
+        };
+        own.find(holds).or_else(|| found.by_ref().min_by_key(near))
     }
 
     /// Returns the elements that say a property of an item; or, where there is no
@@ -570,6 +576,9 @@ pub(super) fn lines(
                 }
             } else if dom.is_text(next) {
                 push_apart(&mut text, dom.text(next));
+            } else if matches!(dom.name(next), "style" | "script" | "template") {
+                next = dom.end(next);
+                continue;
             }
             next = NodeId(next.0 + 1);
         }

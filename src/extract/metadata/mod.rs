@@ -7,6 +7,7 @@
 mod address;
 mod authors;
 mod dates;
+mod id;
 mod image;
 pub(super) mod json_ld;
 mod ladder;
@@ -16,6 +17,8 @@ mod marks;
 mod outlet;
 mod summary;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 mod title;
 
@@ -30,7 +33,7 @@ use crate::{
 use self::{
     address::Addresses,
     json_ld::{Graph, Object},
-    marks::Marks,
+    marks::{Hint, Marks},
     text::{clean, fold},
 };
 use super::{Labels, Page, Part, date};
@@ -174,7 +177,7 @@ pub(super) fn find(page: &Page<'_>, labels: &Labels, report: &mut Report) -> Car
     cx.article = cx.marks.article(page.dom, headline);
     cx.marks.settle_sides(page, headline);
     cx.language = language::find(page, &cx.graph, headline, report);
-    let lines = around(page, labels, headline);
+    let lines = around(page, labels, &cx.marks, headline);
     let dates = dates::find(&cx, &lines, report);
     let authors = authors::find(&cx, &lines, report);
     let after: Vec<marks::Line> = match headline {
@@ -194,6 +197,7 @@ pub(super) fn find(page: &Page<'_>, labels: &Labels, report: &mut Report) -> Car
     it.tags = tags;
     it.image = image::find(&cx, report);
     it.language.clone_from(&cx.language);
+    it.id = id::find(&cx, report);
     card.provenance.licence = licence::find(&cx, report);
     card.provenance.outlet = outlet;
     card.authors = authors.authors;
@@ -211,15 +215,23 @@ pub(super) fn find(page: &Page<'_>, labels: &Labels, report: &mut Report) -> Car
 fn around(
     page: &Page<'_>,
     labels: &Labels,
+    marks: &Marks<'_>,
     headline: Option<NodeId>,
 ) -> Vec<marks::Line> {
     let dom = page.dom;
     let end = dom.end(page.body);
-    let Some(headline) = headline else {
+    let real = headline.is_some();
+    // Without a headline, who wrote it says where to look.
+    let anchor = headline.or_else(|| {
+        let hint = |it: &&(NodeId, Hint)| matches!(it.1, Hint::Author | Hint::Byline);
+        let far = |it: NodeId| it.0 > page.body.0 + AFTER;
+        marks.hints.iter().find(hint).map(|it| it.0).filter(|it| far(*it))
+    });
+    let Some(headline) = anchor else {
         let until = NodeId(page.body.0 + AFTER).min(end);
         return marks::lines(page, labels, page.body, until, LINES, 1);
     };
-    let after = dom.end(headline);
+    let after = if real { dom.end(headline) } else { headline };
     let until = NodeId(after.0 + AFTER).min(end);
     let mut lines = marks::lines(page, labels, after, until, LINES, 1);
     let from = NodeId(headline.0.saturating_sub(BEFORE)).max(page.body);
@@ -252,199 +264,4 @@ fn graph<'a>(page: &'a Page<'_>, addresses: &Addresses, marks: &Marks<'_>) -> Gr
         let titled = headline.is_some_and(|it| !it.is_empty() && title.contains(&it));
         u32::from(address) + 2 * u32::from(titled)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::article::{AuthorKind, Contribution};
-    use crate::dom::{self, Dom};
-
-    fn card(html: &str) -> (Card, Report) {
-        let (dom, _) = dom::parse(html);
-        let page = Page::new(&dom, None);
-        let labels = Labels::new(&dom);
-        let mut report = Report::default();
-        let card = find(&page, &labels, &mut report);
-        (card, report)
-    }
-
-    fn names(card: &Card) -> Vec<&str> {
-        card.authors.iter().map(|it| it.name.as_str()).collect()
-    }
-
-    #[test]
-    fn the_headline_is_what_a_reader_sees_without_the_site() {
-        let (card, _) = card(
-            "<title>A calm sea, and other stories | Valley Herald</title>
-             <meta property='og:title' content='A calm sea, and other stories'>
-             <meta property='og:site_name' content='Valley Herald'>
-             <h1 class='site'>Valley Herald</h1>
-             <h1>A “calm” sea, and other stories</h1><p>Text.</p>",
-        );
-        assert_eq!(card.metadata.title, "A “calm” sea, and other stories");
-        assert_eq!(card.provenance.outlet.unwrap().name, "Valley Herald");
-    }
-
-    #[test]
-    fn a_section_inside_the_heading_is_no_part_of_the_headline() {
-        let (card, _) = card(
-            "<meta property='og:title' content='The long road to the sea'>
-             <h1><span>Opinion</span> The long road to the sea</h1>",
-        );
-        assert_eq!(card.metadata.title, "The long road to the sea");
-    }
-
-    #[test]
-    fn every_author_is_named_and_nobody_else() {
-        let (card, _) = card(
-            r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"A calm sea",
-               "author":[{"@type":"Person","name":"Ana Ruiz","url":"/people/ana"},
-                         {"@type":"Person","name":"admin"},
-                         {"@type":"Organization","name":"Coast News Agency"}],
-               "publisher":{"@type":"Organization","name":"Valley Herald"}}</script>
-               <h1>A calm sea</h1><p>By Ana Ruiz and Bo Lind</p>"#,
-        );
-        assert_eq!(names(&card), ["Ana Ruiz", "Coast News Agency"]);
-        assert_eq!(card.authors[1].kind, AuthorKind::Organisation);
-        assert_eq!(card.metadata.byline.as_deref(), Some("By Ana Ruiz and Bo Lind"));
-    }
-
-    #[test]
-    fn a_byline_that_names_more_authors_is_the_fuller_one() {
-        let (card, report) = card(
-            "<meta name='author' content='Ana Ruiz'>
-             <h1>A calm sea</h1><p class=byline>By Ana Ruiz and Bo Lind</p>",
-        );
-        assert_eq!(names(&card), ["Ana Ruiz", "Bo Lind"]);
-        assert!(report.found.iter().any(|it| it.field == "authors"));
-    }
-
-    #[test]
-    fn roles_are_read_from_the_first_line_of_the_text() {
-        let (card, _) = card(
-            "<title>A calm sea</title><article><h1>A calm sea</h1>
-             <time datetime='2024-05-03T09:30:00+02:00'>3 May 2024</time>
-             <div><h5>Text, photos and film: Ana Ruiz</h5><p>The sea was calm.</p></div></article>",
-        );
-        assert_eq!(names(&card), ["Ana Ruiz"]);
-        let did = &card.authors[0].contributions;
-        assert_eq!(
-            did,
-            &[Contribution::Text, Contribution::Photographs, Contribution::Film]
-        );
-        assert_eq!(
-            card.metadata.byline.as_deref(),
-            Some("Text, photos and film: Ana Ruiz")
-        );
-        assert!(card.byline_node.is_some());
-    }
-
-    #[test]
-    fn a_credit_for_a_picture_is_no_byline() {
-        let (card, _) = card(
-            "<h1>A calm sea</h1><p>Photo: Bo Lind/Coast Pictures</p><p>The sea was calm.</p>",
-        );
-        assert!(card.authors.is_empty());
-        assert!(card.metadata.byline.is_none());
-    }
-
-    #[test]
-    fn dates_keep_their_offset_and_their_precision() {
-        let (first, _) = card(
-            "<meta property='article:published_time' content='2024-05-03T09:30:00+02:00'>
-             <meta property='article:modified_time' content='2024-05-04T10:00:00+02:00'><h1>A</h1>",
-        );
-        assert_eq!(
-            first.metadata.published.unwrap().to_string(),
-            "2024-05-03T09:30:00+02:00"
-        );
-        assert_eq!(
-            first.metadata.updated.unwrap().to_string(),
-            "2024-05-04T10:00:00+02:00"
-        );
-        let (second, _) = card(
-            "<title>A calm sea</title><h1>A calm sea</h1>
-             <p>Published 3 May 2024 | Updated 5 May 2024</p>",
-        );
-        assert_eq!(second.metadata.published.unwrap().to_string(), "2024-05-03");
-        assert_eq!(second.metadata.updated.unwrap().to_string(), "2024-05-05");
-    }
-
-    #[test]
-    fn figures_are_read_in_the_language_of_the_page() {
-        let page = |lang: &str| {
-            format!(
-                "<html lang={lang}><h1>A calm sea</h1><span class=date>3/4/2024</span>"
-            )
-        };
-        let (british, _) = card(&page("en-GB"));
-        assert_eq!(british.metadata.published.unwrap().to_string(), "2024-04-03");
-        let (american, _) = card(&page("en-US"));
-        assert_eq!(american.metadata.published.unwrap().to_string(), "2024-03-04");
-    }
-
-    #[test]
-    fn a_comment_lends_the_article_nothing() {
-        let (dom, _) = dom::parse(
-            "<h1>A calm sea</h1><div id=c><p>By Bo Lind</p><time datetime='2024-05-03'></time></div>",
-        );
-        let page = Page::new(&dom, None);
-        let mut labels = Labels::new(&dom);
-        let comment = dom.named(Dom::ROOT, "div").next().unwrap();
-        labels.set(&dom, comment, Part::Comment, "test");
-        let card = find(&page, &labels, &mut Report::default());
-        assert!(card.authors.is_empty());
-        assert!(card.metadata.published.is_none());
-    }
-
-    #[test]
-    fn disagreement_is_reported_and_agreement_is_not() {
-        let (_, report) = card(
-            "<meta property='article:published_time' content='2024-05-03T09:30:00Z'>
-             <meta property='og:title' content='A calm sea'><meta name='twitter:title' content='A CALM SEA!'>
-             <h1>A calm sea</h1><time datetime='2023-01-02'>2 January 2023</time>",
-        );
-        let said: Vec<_> = report.entries.iter().map(|it| it.subject.as_str()).collect();
-        assert!(said.iter().any(|it| it.starts_with("published: ")), "{said:?}");
-        assert!(!said.iter().any(|it| it.starts_with("title: ")), "{said:?}");
-    }
-
-    #[test]
-    fn categories_and_tags_are_told_apart() {
-        let (card, _) = card(
-            "<article><h1>A calm sea</h1><a rel='category tag' href='/category/coast/'>Coast</a>
-             <a rel=tag href='/tag/calm/'>calm</a><a rel=tag href='/tag/sea/'>#sea</a></article>",
-        );
-        assert_eq!(card.metadata.categories, ["Coast"]);
-        assert_eq!(card.metadata.tags, ["calm", "sea"]);
-    }
-
-    #[test]
-    fn the_dek_is_told_from_the_text() {
-        let (card, _) = card(
-            "<h1>A calm sea</h1><p class=standfirst>What the boats bring home when the wind is low.</p>
-             <p>The sea was calm that day, and it was long before noon.</p>",
-        );
-        let dek = "What the boats bring home when the wind is low.";
-        assert_eq!(card.metadata.subtitle.as_deref(), Some(dek));
-    }
-
-    #[test]
-    fn licence_language_address_and_picture() {
-        let (card, report) = card(
-            "<html><link rel=canonical href='https://herald.example/a-calm-sea'>
-             <meta property='og:image' content='https://herald.example/sea.jpg'>
-             <meta property='og:image:width' content='1200'><meta property='og:image:height' content='800'>
-             <h1>A calm sea</h1><p>The sea was calm that day, and the boats lay still in the harbour
-             until the evening, when the wind came up from the south and the men went out again.</p>
-             <a rel=license href='https://creativecommons.org/licenses/by-nd/4.0/'>CC</a>",
-        );
-        let licence = card.provenance.licence.unwrap();
-        assert_eq!(licence.spdx.as_deref(), Some("CC-BY-ND-4.0"));
-        assert_eq!(card.metadata.language.as_deref(), Some("en"));
-        assert!(report.entries.iter().any(|it| it.code.id() == "language-guessed"));
-        assert_eq!(card.metadata.canonical.unwrap().path(), "/a-calm-sea");
-        assert_eq!(card.metadata.image.unwrap().size, Some((1200, 800)));
-    }
 }

@@ -18,6 +18,38 @@ const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " › ", " ‹ ", " > ",
     " ~ ", " / ", " ⋆ ", " : ", "｜", "|", " // ", "_", "－", " on ", ": ",
 ];
+/// What sections of opinion are called, which some outlets print after a headline.
+const SECTIONS: &[&str] = &[
+    "opinion",
+    "opinions",
+    "editorial",
+    "commentary",
+    "column",
+    "analysis",
+    "perspective",
+    "letters",
+    "meinung",
+    "kommentar",
+    "leitartikel",
+    "tribune",
+    "éditorial",
+    "opinión",
+    "opinião",
+    "editoriale",
+    "opinie",
+    "mielipide",
+    "opinia",
+    "názor",
+    "мнение",
+    "думка",
+    "görüş",
+    "γνώμη",
+    "رأي",
+    "דעה",
+    "社论",
+    "社説",
+    "오피니언",
+];
 /// How alike a heading and what the page says in its head must be.
 const ALIKE: f32 = 0.6;
 const CLOSE: f32 = 0.78;
@@ -60,26 +92,24 @@ pub(super) fn find(cx: &Context<'_>, report: &mut Report) -> (String, Option<Nod
     let title = cx.marks.title.and_then(|it| clean(cx.page.dom.text(it)));
     add("title element", title.map(|it| without_tail(&it)));
     let headings = headings(cx);
-    let best = best(&headings, &ladder);
-    if let Some(best) = best {
-        let heading = &headings[best];
-        ladder.prefer(heading.rule, heading.text.clone());
-        let text = without_kicker(heading, &ladder);
-        ladder.answers_mut()[0].1 = text;
-        let title = settle(ladder, report);
-        return (title, Some(heading.node));
-    }
+    let alike = best(&headings, &ladder);
     // A page may call itself one thing and show another. What it shows is the
     // headline, if there is only one thing it could be.
-    let mut first = headings.iter().filter(|it| it.level == 1);
-    if let (Some(only), None) = (first.next(), first.next()) {
-        let said = ladder.answers().iter().map(|it| overlap(&fold(&it.1), &only.folded));
-        let shared = said.fold(0.0, f32::max);
-        let near = only.text.chars().count() > 3;
-        if near && (ladder.is_empty() || shared > STRANGE) {
-            ladder.prefer("only h1", only.text.clone());
-            return (settle(ladder, report), Some(only.node));
-        }
+    let only = only(&headings, &ladder);
+    let exact =
+        |it: &Heading| ladder.answers().iter().any(|said| fold(&said.1) == it.folded);
+    let lower = alike.is_none_or(|it| headings[it].level > 1 && !exact(&headings[it]));
+    if let Some(only) = only.filter(|_| lower) {
+        ladder.prefer("only h1", headings[only].text.clone());
+        return (settle(ladder, report), Some(headings[only].node));
+    }
+    if let Some(best) = alike {
+        let heading = &headings[best];
+        ladder.prefer(heading.rule, heading.text.clone());
+        let text = without_extras(cx, heading, &ladder);
+        ladder.answers_mut()[0].1 = without_section(cx, &text);
+        let title = settle(ladder, report);
+        return (title, Some(heading.node));
     }
     if ladder.is_empty() {
         let Some(heading) = headings.iter().min_by_key(|it| it.level) else {
@@ -91,32 +121,78 @@ pub(super) fn find(cx: &Context<'_>, report: &mut Report) -> (String, Option<Nod
     (settle(ladder, report), None)
 }
 
-/// Returns a heading's text without the word or two of a section ("Opinion") that
-/// stand before the headline inside it.
-fn without_kicker(heading: &Heading, ladder: &Ladder<String>) -> String {
-    for (_, said) in &ladder.answers()[1..] {
-        let said = fold(said);
-        let Some(before) = heading.folded.strip_suffix(said.as_str()) else { continue };
-        let words = before.split_whitespace().count();
-        if said.split(' ').count() < 3
-            || !(1..4).contains(&words)
-            || !before.ends_with(' ')
-        {
-            continue;
-        }
-        let mut text = heading.text.as_str();
-        while let Some((_, rest)) = text.split_once(' ') {
-            text = rest;
-            if fold(text) == said
-                && text.starts_with(|it: char| {
-                    it.is_alphanumeric() || "“‘\"'«¿¡".contains(it)
-                })
-            {
-                return text.to_owned();
-            }
+/// Returns a heading's text without what stands in it beside the headline, each in
+/// an element of its own: the word or two of a section ("Opinion"), a label
+/// ("Title:"), the site that a link goes to, the number of comments.
+fn without_extras(
+    cx: &Context<'_>,
+    heading: &Heading,
+    ladder: &Ladder<String>,
+) -> String {
+    let dom = cx.page.dom;
+    let said = |text: &str| {
+        let folded = fold(text);
+        let enough = folded.split(' ').count() > 2 || !folded.is_ascii();
+        enough && ladder.answers()[1..].iter().any(|it| fold(&it.1) == folded)
+    };
+    let whole = heading.text.as_str();
+    let inside = dom.subtree(heading.node).skip(1).filter(|it| dom.is_element(*it));
+    let parts: Vec<String> = inside.filter_map(|it| clean(dom.text(it))).collect();
+    for part in parts.iter().filter(|it| it.split(' ').count() < 4) {
+        let Some(rest) = whole.strip_prefix(part.as_str()) else { continue };
+        let rest = rest.trim_start_matches([':', '|', '·', '•', ' ']);
+        if said(rest) {
+            return rest.to_owned();
         }
     }
-    heading.text.clone()
+    let mut rest = whole;
+    for part in parts.iter().rev().filter(|it| is_aside(it)) {
+        rest = rest.strip_suffix(part.as_str()).map_or(rest, str::trim_end);
+        if said(rest) {
+            return rest.to_owned();
+        }
+    }
+    whole.to_owned()
+}
+
+/// Returns whether words at the end of a heading are about the headline and no part
+/// of it: "(herald.example)", "12".
+fn is_aside(text: &str) -> bool {
+    let bare = text.trim_matches(['(', ')', '[', ']', ' ']);
+    let number = bare.chars().all(|it| it.is_ascii_digit() || it == ',');
+    number || (bare.contains('.') && !bare.contains(' '))
+}
+
+/// Returns the one `h1` that says some of what the head says; where there is but one
+/// on the page, it need say little.
+fn only(headings: &[Heading], ladder: &Ladder<String>) -> Option<usize> {
+    let said: Vec<String> = ladder.answers().iter().map(|it| fold(&it.1)).collect();
+    let mut found: Vec<usize> = Vec::new();
+    for (place, heading) in headings.iter().enumerate() {
+        let shared = said.iter().map(|it| overlap(it, &heading.folded));
+        let says = said.is_empty() || shared.fold(0.0, f32::max) > STRANGE;
+        let known = found.iter().any(|it| headings[*it].folded == heading.folded);
+        if heading.level == 1 && says && !known && heading.text.chars().count() > 3 {
+            found.push(place);
+        }
+    }
+    match found.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Takes the section off the end of a headline: "A calm sea | Opinion".
+fn without_section(cx: &Context<'_>, text: &str) -> String {
+    let Some((head, tail)) = text.rsplit_once(" | ") else { return text.to_owned() };
+    let tail = fold(tail);
+    let graph = cx.graph.article.and_then(|it| cx.graph.string(it, "articleSection"));
+    let named = [cx.meta("article:section"), graph].into_iter().flatten();
+    let is_section = SECTIONS.contains(&tail.as_str())
+        || named
+            .flat_map(|it| it.split([',', '/', '>']).map(fold).collect::<Vec<_>>())
+            .any(|it| it == tail);
+    if is_section { head.trim_end().to_owned() } else { text.to_owned() }
 }
 
 fn settle(ladder: Ladder<String>, report: &mut Report) -> String {

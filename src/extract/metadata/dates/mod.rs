@@ -1,9 +1,16 @@
 //! When the article was published, and when it last changed.
 
+mod settle;
+mod words;
+
 use serde_json::Value;
 
 use crate::{article::Date, dom::NodeId, extract::date, report::Report};
 
+use self::{
+    settle::{close, finest, is_printed, order, swapped, zoned},
+    words::{CHANGED, FIRSTS, PUBLISHED, UPDATED},
+};
 use super::{
     Context,
     json_ld::Object,
@@ -12,132 +19,13 @@ use super::{
     text::fold,
 };
 
-const PUBLISHED: &[(&str, &str)] = &[
-    ("article:published_time", "article:published_time"),
-    ("article:published_time", "og:article:published_time"),
-    ("article:published_time", "og:published_time"),
-    ("article:published_time", "article:published"),
-    ("citation date", "citation_publication_date"),
-    ("citation date", "citation_online_date"),
-    ("parsely-pub-date", "parsely-pub-date"),
-    ("dc date", "dcterms.issued"),
-    ("dc date", "dc.date.issued"),
-    ("dc date", "dcterms.created"),
-    ("dc date", "dc.date.created"),
-    ("dc date", "dcterms.date"),
-    ("dc date", "dc.date"),
-    ("sailthru.date", "sailthru.date"),
-    ("meta date", "datepublished"),
-    ("meta date", "publish-date"),
-    ("meta date", "publish_date"),
-    ("meta date", "publishdate"),
-    ("meta date", "published_date"),
-    ("meta date", "published-date"),
-    ("meta date", "publication_date"),
-    ("meta date", "publication-date"),
-    ("meta date", "published_time"),
-    ("meta date", "published"),
-    ("meta date", "pubdate"),
-    ("meta date", "article.published"),
-    ("meta date", "article_date_original"),
-    ("meta date", "og:pubdate"),
-    ("meta date", "cxenseparse:recs:publishtime"),
-    ("meta date", "dcsext.articlefirstpublished"),
-    ("meta date", "rnews:datepublished"),
-    ("meta date", "bt:pubdate"),
-    ("meta date", "shareaholic:article_published_time"),
-    ("meta date", "originalpublicationdate"),
-    ("meta date", "article.created"),
-    ("meta date", "datecreated"),
-    ("meta date", "date_published"),
-    ("meta date", "w-published-date"),
-    ("meta date", "article_publish_date"),
-    ("meta date", "created"),
-    ("meta date", "release_date"),
-    ("meta date", "dc.date.published"),
-    ("meta date", "citation_cover_date"),
-    ("meta date", "parsely-pub-time"),
-    ("meta date", "date"),
-    ("meta date", "citation_date"),
-];
-
-const UPDATED: &[(&str, &str)] = &[
-    ("article:modified_time", "article:modified_time"),
-    ("og:updated_time", "og:updated_time"),
-    ("dc modified", "dcterms.modified"),
-    ("dc modified", "dc.date.modified"),
-    ("meta modified", "datemodified"),
-    ("meta modified", "lastmod"),
-    ("meta modified", "last-modified"),
-    ("meta modified", "revision_date"),
-    ("meta modified", "modified_time"),
-    ("meta modified", "article.updated"),
-    ("meta modified", "updated_time"),
-    ("meta modified", "lastmodified"),
-    ("meta modified", "article:modified"),
-];
+/// The rule for a day that the page says is that of the first printing: the surest of
+/// what is printed.
+const FIRST: &str = "first published";
 
 /// The rule for dates in the lines around the headline: the weakest of what is
 /// printed, since such a line may be about something else.
 const TEXT: &str = "text near the headline";
-
-/// Words that say a date is that of a change.
-const CHANGED: &[&str] = &[
-    "updated",
-    "update",
-    "modified",
-    "last updated",
-    "last modified",
-    "revised",
-    "last edited",
-    "edited",
-    "aktualisiert",
-    "geändert",
-    "stand",
-    "mis à jour",
-    "mise à jour",
-    "modifié",
-    "actualizado",
-    "actualización",
-    "modificado",
-    "atualizado",
-    "atualização",
-    "aggiornato",
-    "aggiornamento",
-    "modifica",
-    "bijgewerkt",
-    "gewijzigd",
-    "uppdaterad",
-    "opdateret",
-    "oppdatert",
-    "päivitetty",
-    "aktualizacja",
-    "zaktualizowano",
-    "aktualizováno",
-    "обновлено",
-    "изменено",
-    "оновлено",
-    "güncelleme",
-    "güncellendi",
-    "ενημέρωση",
-    "ενημερώθηκε",
-    "تحديث",
-    "تم التحديث",
-    "به روز",
-    "עודכן",
-    "更新",
-    "最終更新",
-    "수정",
-    "diperbarui",
-    "cập nhật",
-    "अपडेट",
-    "frissítve",
-    "actualizat",
-    "medically reviewed",
-    "reviewed",
-    "fact checked",
-    "last reviewed",
-];
 
 /// What the dates of an article are, and which nodes show them.
 #[derive(Debug, Default)]
@@ -158,7 +46,11 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
     for (rule, name) in UPDATED {
         updated.add(rule, cx.meta(name).and_then(|it| cx.date(&it)));
     }
-    let nodes = visible(cx, lines, &mut published, &mut updated);
+    let mut nodes = visible(cx, lines, &mut published, &mut updated);
+    // What a class calls the date may also stand at the end of the text.
+    if published.is_empty() {
+        nodes.extend(classed(cx, 3000, &mut published, &mut updated));
+    }
     let address = cx.address().and_then(|it| in_address(it.path()));
     if let (Some(day), Some((TEXT, _))) = (address, published.answers().first()) {
         published.prefer("address", day);
@@ -169,7 +61,14 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
         published.add("json-ld uploadDate", said(cx, object, "uploadDate"));
     }
     order(&mut published);
+    if published.answers().first().is_some_and(|it| is_printed(it.0))
+        && let Some(place) = published.answers().iter().position(|it| it.0 == FIRST)
+    {
+        published.lift(place);
+    }
+    swapped(&mut published);
     finest(&mut published);
+    zoned(cx, &mut published);
     let agree = |a: &Date, b: &Date| close(*a, *b);
     let mut published = published.settle(report, agree, ToString::to_string);
     // When a system last touched its record says nothing of when that was.
@@ -225,7 +124,14 @@ fn structured(
         for (name, published_too) in
             [("datePublished", true), ("dateCreated", true), ("dateModified", false)]
         {
-            let value = cx.marks.said(name, scope).find_map(|it| cx.date_at(it));
+            // Teasers carry dates of their own; the nearest is the article's.
+            let mut nodes: Vec<NodeId> = cx.marks.said(name, scope).take(40).collect();
+            if scope.is_none()
+                && let Some(headline) = cx.headline
+            {
+                nodes.sort_by_key(|it| headline.0.abs_diff(it.0));
+            }
+            let value = nodes.into_iter().find_map(|it| cx.date_at(it));
             if published_too {
                 published.add("itemprop date", value);
             } else {
@@ -242,7 +148,6 @@ fn visible(
     published: &mut Ladder<Date>,
     updated: &mut Ladder<Date>,
 ) -> Vec<NodeId> {
-    let dom = cx.page.dom;
     let mut nodes = Vec::new();
     let mut times: Vec<(u32, NodeId)> = Vec::new();
     for id in &cx.marks.times {
@@ -267,6 +172,29 @@ fn visible(
         }
         nodes.push(id);
     }
+    nodes.extend(classed(cx, 400, published, updated));
+    for line in lines {
+        if line.text.len() < 220
+            && !cx.marks.is_side(line.node)
+            && by_text(cx, &line.text, false, TEXT, published, updated)
+        {
+            nodes.push(line.node);
+        }
+    }
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
+}
+
+/// Reads the dates that a class says are some, within so many nodes of the headline.
+fn classed(
+    cx: &Context<'_>,
+    most: u32,
+    published: &mut Ladder<Date>,
+    updated: &mut Ladder<Date>,
+) -> Vec<NodeId> {
+    let dom = cx.page.dom;
+    let mut nodes = Vec::new();
     for hint in [Hint::Date, Hint::Updated] {
         for id in cx.marks.hinted(hint).take(30) {
             if dom.text(id).len() > 300
@@ -275,7 +203,7 @@ fn visible(
                 continue;
             }
             let far = cx.headline.map_or(0, |it| it.0.abs_diff(id.0));
-            if far > 400 {
+            if far > most {
                 continue;
             }
             let text = dom.words(id);
@@ -302,16 +230,6 @@ fn visible(
             }
         }
     }
-    for line in lines {
-        if line.text.len() < 220
-            && !cx.marks.is_side(line.node)
-            && by_text(cx, &line.text, false, TEXT, published, updated)
-        {
-            nodes.push(line.node);
-        }
-    }
-    nodes.sort_unstable();
-    nodes.dedup();
     nodes
 }
 
@@ -332,7 +250,9 @@ fn by_text(
         if before.split_whitespace().count() > 12 {
             break;
         }
-        if changed || says_change(before) {
+        if says_first(before) {
+            published.add(FIRST, Some(date));
+        } else if changed || says_change(before) {
             updated.add(rule, Some(date));
         } else {
             published.add(rule, Some(date));
@@ -341,6 +261,14 @@ fn by_text(
         any = true;
     }
     any
+}
+
+/// Returns whether words say that the date after them is that of the first printing.
+fn says_first(before: &str) -> bool {
+    let before = fold(before);
+    FIRSTS.iter().any(|it| {
+        before.rfind(&fold(it)).is_some_and(|at| before[at..].split(' ').count() < 5)
+    })
 }
 
 fn says_change(before: &str) -> bool {
@@ -441,61 +369,6 @@ fn month_of(text: &str) -> Option<&'static str> {
         .iter()
         .find(|it| text.len() >= 3 && text.to_ascii_lowercase().starts_with(it.0))?;
     Some(found.1)
-}
-
-/// Moves what names no day, or the day that clocks begin with, below the rest.
-fn order(ladder: &mut Ladder<Date>) {
-    let vague = |it: &Date| {
-        matches!(it, Date::Month { .. } | Date::Year(_)) || it.day().year() == 1970
-    };
-    let places = ladder.answers();
-    if places.first().is_some_and(|it| vague(&it.1))
-        && let Some(place) = places.iter().position(|it| !vague(&it.1))
-    {
-        ladder.lift(place);
-    }
-}
-
-/// Of those that name the same day, lifts the one that says most.
-fn finest(ladder: &mut Ladder<Date>) {
-    let rank = |it: Date| match it {
-        Date::Instant { .. } => 2,
-        Date::Local(_) => 1,
-        Date::Day(_) | Date::Month { .. } | Date::Year(_) => 0,
-    };
-    let answers = ladder.answers();
-    let Some((_, first)) = answers.first() else { return };
-    let better = |it: &Date| {
-        it.day() == first.day() && rank(*first) < rank(*it) && rank(*first) < 2
-    };
-    let best = answers
-        .iter()
-        .enumerate()
-        .filter(|it| better(&it.1.1))
-        .max_by_key(|it| (rank(it.1.1), usize::MAX - it.0));
-    if let Some((place, _)) = best {
-        ladder.lift(place);
-    }
-    // The same instant with the outlet's own offset says more than one in UTC.
-    let local =
-        |it: &Date| matches!(it, Date::Instant { offset, .. } if offset.seconds() != 0);
-    let answers = ladder.answers();
-    let Some((_, first)) = answers.first() else { return };
-    let same = |it: &Date| {
-        local(it) && it.instant().as_second().abs_diff(first.instant().as_second()) < 60
-    };
-    if first.is_instant()
-        && !local(first)
-        && let Some(place) = answers.iter().position(|it| same(&it.1))
-    {
-        ladder.lift(place);
-    }
-}
-
-/// Returns whether two dates may be the same one, printed in two zones.
-fn close(a: Date, b: Date) -> bool {
-    let apart = a.instant().as_second().abs_diff(b.instant().as_second());
-    a.day() == b.day() || apart <= 14 * 3600
 }
 
 #[cfg(test)]

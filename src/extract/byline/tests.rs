@@ -1,0 +1,117 @@
+use super::*;
+use Contribution::{Contributor, Film, Photographs, Reporting, Text, Translation};
+
+/// Names with the codes of what each did.
+fn read(text: &str) -> String {
+    let byline = parse(text);
+    let names = byline.authors.iter().map(|it| {
+        let codes: Vec<_> = it.contributions.iter().map(|it| it.marc()).collect();
+        if codes.is_empty() {
+            it.name.clone()
+        } else {
+            format!("{} {}", it.name, codes.join("+"))
+        }
+    });
+    names.collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn one_name_with_several_roles() {
+    let byline = parse("Text, photos and film: Ana Ruiz");
+    assert_eq!(byline.authors.len(), 1);
+    assert_eq!(byline.authors[0].name, "Ana Ruiz");
+    assert_eq!(byline.authors[0].contributions, [Text, Photographs, Film]);
+    assert!(byline.led);
+}
+
+#[test]
+fn several_names_and_roles() {
+    for (text, want) in [
+        ("By Ana Ruiz", "Ana Ruiz"),
+        ("By Ana Ruiz and Bo Lind", "Ana Ruiz; Bo Lind"),
+        ("By Ana Ruiz, Bo Lind and Cy Moss", "Ana Ruiz; Bo Lind; Cy Moss"),
+        ("By Ana Ruiz, Bo Lind, and Cy Moss", "Ana Ruiz; Bo Lind; Cy Moss"),
+        (
+            "By Ana Ruiz and Bo Lind, with additional reporting by Cy Moss",
+            "Ana Ruiz; Bo Lind; Cy Moss rpt",
+        ),
+        ("By Ana Ruiz with Bo Lind", "Ana Ruiz; Bo Lind ctb"),
+        ("Words by Ana Ruiz, photos by Bo Lind", "Ana Ruiz aut; Bo Lind pht"),
+        ("Words by Ana Ruiz Photos by Bo Lind", "Ana Ruiz aut; Bo Lind pht"),
+        ("Text: Ana Ruiz. Fotos: Bo Lind", "Ana Ruiz aut; Bo Lind pht"),
+        ("Ana Ruiz (text), Bo Lind (photos)", "Ana Ruiz aut; Bo Lind pht"),
+        ("Ana Ruiz | 3 May 2024 | 5 min read", "Ana Ruiz"),
+        ("By Ana Ruiz, Staff Writer", "Ana Ruiz"),
+        ("By Ana Ruiz, The Valley Herald", "Ana Ruiz"),
+        ("By Ana Ruiz in Lima", "Ana Ruiz"),
+        ("By Ana Ruiz The Valley Press", "Ana Ruiz"),
+        ("Posted by AnaR on Friday 3 May 2024 from the lamp dept.", "AnaR"),
+        ("By ANA RUIZ Associated Press", "ANA RUIZ Associated Press"),
+        ("Ana Ruiz, Ph.D.", "Ana Ruiz"),
+        ("By Bo Lind, Jr. and Ana Ruiz", "Bo Lind, Jr.; Ana Ruiz"),
+        ("Posted by Ana Ruiz on 3 May 2024 | 4 comments", "Ana Ruiz"),
+        ("Von Ana Ruiz und Bo Lind", "Ana Ruiz; Bo Lind"),
+        ("Von Ana von der Au", "Ana von der Au"),
+        ("Par Ana Ruiz et Bo Lind", "Ana Ruiz; Bo Lind"),
+        ("Por Ana Ruiz y Bo Lind", "Ana Ruiz; Bo Lind"),
+        ("Di Ana Ruiz", "Ana Ruiz"),
+        ("Door Ana Ruiz en Bo Lind", "Ana Ruiz; Bo Lind"),
+        ("Tekst: Ana Ruiz, Foto: Bo Lind", "Ana Ruiz aut; Bo Lind pht"),
+        ("Автор: Лев Иванов", "Лев Иванов aut"),
+        ("作者：张三", "张三 aut"),
+        ("撰文：张三 摄影：李四", "张三 aut; 李四 pht"),
+        ("文/张三 图/李四", "张三 aut; 李四 pht"),
+        ("홍길동 기자", "홍길동"),
+        ("بقلم محمد علي", "محمد علي"),
+        ("Oleh Ana Ruiz", "Ana Ruiz"),
+        ("Written by Ana Ruiz, reviewed by Bo Lind", "Ana Ruiz"),
+        ("Translated by Ana Ruiz", "Ana Ruiz trl"),
+    ] {
+        assert_eq!(read(text), want, "{text}");
+    }
+    let _ = (Contributor, Reporting, Translation);
+}
+
+#[test]
+fn a_byline_is_the_naming_of_people() {
+    for (text, want) in [
+        ("By Ana Ruiz · 2 April 2019 · 6 min read", "By Ana Ruiz"),
+        ("Ana Ruiz | 3 May 2024 | 4 comments", "Ana Ruiz"),
+        ("Posted by Ana Ruiz on 3 May 2024", "Posted by Ana Ruiz"),
+        ("3 May 2024 by Ana Ruiz Last updated: 4 May 2024", "by Ana Ruiz"),
+        (
+            "Text: Ana Ruiz · 3 May 2024 · Photos: Bo Lind",
+            "Text: Ana Ruiz · Photos: Bo Lind",
+        ),
+        ("By Ana Ruiz | The Valley Herald", "By Ana Ruiz | The Valley Herald"),
+        ("Text, photos and film: Ana Ruiz", "Text, photos and film: Ana Ruiz"),
+        ("Von Ana Ruiz, 3. Mai 2024, 5 Min.", "Von Ana Ruiz"),
+        ("文/张三 2024年5月3日", "文/张三"),
+    ] {
+        assert_eq!(naming(text, None), want, "{text}");
+    }
+}
+
+#[test]
+fn jobs_and_outlets_stay_with_the_name() {
+    let byline = parse("By Ana Ruiz, Senior Reporter, and Bo Lind, The Valley Herald");
+    assert_eq!(byline.authors[0].position.as_deref(), Some("Senior Reporter"));
+    assert_eq!(byline.authors[1].affiliation.as_deref(), Some("The Valley Herald"));
+}
+
+#[test]
+fn no_author_is_invented() {
+    for text in [
+        "By admin",
+        "5 min read",
+        "Share this",
+        "Read more about the lake",
+        "Photo credits",
+        "",
+        "By the time they came, it was dark",
+        "By using this site you agree",
+    ] {
+        assert_eq!(read(text), "", "{text}");
+    }
+    assert_eq!(parse("By Reuters").authors[0].kind, AuthorKind::Organisation);
+}

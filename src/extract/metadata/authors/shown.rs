@@ -1,0 +1,284 @@
+//! Who a reader sees named as the author: links, classes, lines of text.
+
+use url::Url;
+
+use crate::{
+    article::{Author, AuthorKind, Contribution},
+    dom::{NodeId, is_block},
+    extract::{
+        byline, date,
+        metadata::{
+            Context,
+            marks::{self, Hint, Line},
+            text::fold,
+        },
+    },
+};
+
+use super::without_strangers;
+
+/// Reads the links that say they go to the author.
+pub(super) fn linked(cx: &Context<'_>) -> Vec<Author> {
+    let dom = cx.page.dom;
+    let all: Vec<NodeId> = cx
+        .marks
+        .related("author")
+        .map(|it| it.1)
+        .filter(|it| dom.name(*it) != "link" && dom.text(*it).len() < 200)
+        .collect();
+    let mut nodes: Vec<NodeId> =
+        all.iter().copied().filter(|it| !cx.marks.is_side(*it)).collect();
+    if nodes.is_empty() {
+        // One name, wherever it stands, is that of the author.
+        let mut names: Vec<String> = all.iter().map(|it| fold(dom.text(*it))).collect();
+        names.retain(|it| !it.is_empty());
+        names.sort();
+        names.dedup();
+        if names.len() == 1 {
+            nodes = all;
+        }
+    }
+    if nodes.is_empty() {
+        let near = |it: &&NodeId| cx.is_near(**it, 300) && !cx.marks.is_side(**it);
+        nodes.extend(cx.marks.author_links.iter().filter(near));
+    }
+    // Wherever it stands, "by" before the link says what it is.
+    if nodes.is_empty() {
+        let led = |it: &&NodeId| {
+            let before = (it.0.saturating_sub(8)..it.0).rev().map(NodeId);
+            let mut texts = before.filter(|it| dom.is_text(*it)).map(|it| dom.text(it));
+            let text = texts.find(|it| !it.trim().is_empty());
+            !cx.marks.is_side(**it) && text.is_some_and(|it| byline::is_lead(it.trim()))
+        };
+        nodes.extend(cx.marks.author_links.iter().find(led));
+    }
+    nodes.retain(|it| dom.text(*it).len() < 200);
+    let first = nodes.iter().copied().find(|it| !dom.text(*it).trim().is_empty());
+    let mut found = Vec::new();
+    for id in nodes {
+        // One byline: links far from the first are about other articles.
+        if first.is_some_and(|it| it.0.abs_diff(id.0) > 60) {
+            continue;
+        }
+        let text = marks::spaced(dom, id, |it| is_decoration(cx, it));
+        let mut people = byline::people(&text);
+        if !dom.attr_has(id, "rel", "author") {
+            people.retain(|it| it.name.contains(' ') || !it.name.is_ascii());
+        }
+        if let [only] = people.as_mut_slice() {
+            only.urls.extend(dom.attr(id, "href").and_then(|it| cx.page.resolve(it)));
+        }
+        found.extend(people);
+    }
+    found
+}
+
+/// Reads elements that a class says hold the author: nearest first, and of those
+/// that are near one another the shortest, which is the name alone.
+pub(super) fn classed(cx: &Context<'_>) -> Vec<Author> {
+    let dom = cx.page.dom;
+    let mut nodes: Vec<(u32, usize, NodeId)> = cx
+        .marks
+        .hinted(Hint::Author)
+        .map(|it| (it, dom.text(it).trim().len()))
+        .filter(|it| (2..300).contains(&it.1))
+        .map(|(id, length)| {
+            let far = cx.headline.map_or(0, |headline| headline.0.abs_diff(id.0));
+            (far / 200, length, id)
+        })
+        .collect();
+    nodes.sort_unstable();
+    for (_, _, id) in nodes.into_iter().take(16) {
+        let text = marks::spaced(dom, id, |it| is_decoration(cx, it));
+        let mut people = byline::parse(&text).authors;
+        if let [only] = people.as_mut_slice() {
+            only.urls.extend(address_in(cx, id));
+        }
+        let people = without_strangers(cx, people);
+        if !people.is_empty() {
+            return people;
+        }
+    }
+    Vec::new()
+}
+
+/// Reads a line such as "Written by A. Writer", wherever on the page it stands.
+pub(super) fn at_the_end(cx: &Context<'_>) -> Option<Vec<Author>> {
+    let dom = cx.page.dom;
+    let texts = dom
+        .subtree(cx.page.body)
+        .filter(|it| dom.is_text(*it) && (3..80).contains(&dom.text(*it).len()));
+    texts.filter(|it| !cx.marks.is_side(*it)).find_map(|it| {
+        let text = dom.text(it).trim();
+        let lead = byline::begins(text) || byline::is_lead(text);
+        if !lead || byline::is_short_lead(text) {
+            return None;
+        }
+        let block = dom.closest(it, |it| dom.is_element(it) && is_block(dom.name(it)))?;
+        let line = marks::spaced(dom, block, |it| is_decoration(cx, it));
+        (line.len() < 120).then(|| led(cx, &line)).flatten()
+    })
+}
+
+/// Reads a line under the headline that is a name and nothing else, where the
+/// line beside it, or its other half, is a date.
+pub(super) fn beside(cx: &Context<'_>, lines: &[Line]) -> Vec<Author> {
+    let language = cx.language.as_deref();
+    let dated = |it: Option<&Line>| {
+        it.is_some_and(|it| {
+            it.text.len() < 80 && date::find(&it.text, language).is_some()
+        })
+    };
+    let after = |it: &&Line| cx.headline.is_none_or(|headline| headline < it.node);
+    let near: Vec<&Line> = lines.iter().filter(after).take(8).collect();
+    for (i, line) in near.iter().enumerate() {
+        if line.text.len() > 80 || cx.marks.is_side(line.node) {
+            continue;
+        }
+        let own = date::find(&line.text, language).is_some();
+        let previous = i.checked_sub(1).and_then(|it| near.get(it)).copied();
+        // Where no date stands beside it, a note that begins with the name.
+        let noted = || {
+            let name = byline::trimmed(&line.text);
+            i < 3 && name.contains(' ') && {
+                let text = cx.page.dom.text(cx.page.body);
+                text.contains(&format!("{name} is "))
+                    || text.contains(&format!("{name} has "))
+            }
+        };
+        if own || dated(previous) || dated(near.get(i + 1).copied()) || noted() {
+            let found = byline::parse(&line.text).authors;
+            if let [only] = found.as_slice()
+                && only.kind == AuthorKind::Person
+                && (2..5).contains(&only.name.split(' ').count())
+            {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Returns whether an element inside a byline is no part of it: a picture, a
+/// button, a date, or a link to a section.
+pub(super) fn is_decoration(cx: &Context<'_>, id: NodeId) -> bool {
+    let dom = cx.page.dom;
+    match dom.name(id) {
+        "script" | "style" | "button" | "svg" | "time" | "noscript" | "figure" => true,
+        "a" => {
+            let href = dom.attr(id, "href").unwrap_or_default();
+            let section =
+                ["/category/", "/categories/", "/tag/", "/tags/", "/topic", "/section"];
+            section.iter().any(|it| href.contains(it))
+                || dom.attr_has(id, "rel", "tag")
+                || dom.attr_has(id, "rel", "category")
+        }
+        _ => false,
+    }
+}
+
+/// Returns the address of the first link in an element, or of the element.
+pub(super) fn address_in(cx: &Context<'_>, id: NodeId) -> Option<Url> {
+    let dom = cx.page.dom;
+    let link = dom
+        .subtree(id)
+        .find(|it| dom.name(*it) == "a" && dom.attr(*it, "href").is_some());
+    let href = dom.attr(link?, "href")?;
+    cx.page.resolve(href).filter(|it| it.path() != "/")
+}
+
+/// A byline as the page prints it.
+#[derive(Debug)]
+pub(super) struct Printed {
+    pub(super) text: String,
+    pub(super) node: NodeId,
+    pub(super) authors: Vec<Author>,
+    /// Whether the words themselves say that this is a byline.
+    pub(super) sure: bool,
+}
+
+/// Finds the byline that a reader sees: what a class calls one, or a line near
+/// the headline that begins as one. Says whether its words leave no doubt.
+pub(super) fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, bool) {
+    let dom = cx.page.dom;
+    let shown: Vec<&Line> = lines
+        .iter()
+        .filter(|it| it.text.len() <= 300 && !cx.marks.is_side(it.node))
+        .collect();
+    for (i, line) in shown.iter().enumerate() {
+        // "By" may stand on a line of its own, above the name.
+        let joined = match shown.get(i + 1) {
+            Some(next) if byline::is_lead(&line.text) && next.text.len() < 80 => {
+                format!("{} {}", line.text, next.text)
+            }
+            _ => line.text.clone(),
+        };
+        // "posted on 3 May 2024 by A. Writer"
+        let dated = || {
+            joined.len() < 160 && date::find(&joined, cx.language.as_deref()).is_some()
+        };
+        if (byline::begins(&joined) || dated())
+            && let Some(authors) = led(cx, &joined)
+        {
+            let (text, node) = (joined, line.node);
+            return (Some(Printed { text, node, authors, sure: true }), true);
+        }
+    }
+    let mut nodes: Vec<(u32, NodeId)> = cx
+        .marks
+        .hints
+        .iter()
+        .filter(|it| {
+            it.1 == Hint::Byline && !cx.marks.is_side(it.0) && cx.is_near(it.0, 500)
+        })
+        .map(|it| it.0)
+        .filter(|it| dom.text(*it).len() < 1500)
+        .filter(|it| !cx.headline.is_some_and(|id| dom.contains(*it, id)))
+        .map(|it| (cx.headline.map_or(0, |headline| headline.0.abs_diff(it.0)), it))
+        .collect();
+    nodes.sort_unstable();
+    nodes.truncate(8);
+    let mut bare = None;
+    for (_, node) in nodes {
+        let mut text = marks::spaced(dom, node, |it| is_decoration(cx, it));
+        text.truncate(text.floor_char_boundary(200));
+        if let Some(authors) = led(cx, &text) {
+            return (Some(Printed { text, node, authors, sure: true }), true);
+        }
+        if bare.is_none() {
+            let mut authors = without_strangers(cx, byline::parse(&text).authors);
+            // Without a word that says so, names want a date beside them, or a
+            // class that means nothing else.
+            let class = dom.class(node).to_ascii_lowercase();
+            let sure = class.contains("byline")
+                || class.contains("author")
+                || date::find(&text, cx.language.as_deref()).is_some();
+            authors.retain(|it| sure && (2..5).contains(&it.name.split(' ').count()));
+            if !authors.is_empty() && authors.iter().all(|it| it.contributions.is_empty())
+            {
+                bare = Some(Printed { text, node, authors, sure: false });
+            }
+        }
+    }
+    (bare, false)
+}
+
+/// Reads a text that says by its words that it is a byline. A credit for a
+/// picture says so too, and is none.
+pub(super) fn led(cx: &Context<'_>, text: &str) -> Option<Vec<Author>> {
+    let found = byline::parse(text);
+    let authors = without_strangers(cx, found.authors);
+    let wrote = |it: &Author| {
+        it.contributions.is_empty()
+            || it.contributions.iter().any(|it| {
+                matches!(
+                    it,
+                    Contribution::Text
+                        | Contribution::Reporting
+                        | Contribution::Interview
+                        | Contribution::Compilation
+                )
+            })
+    };
+    (found.led && authors.first().is_some_and(wrote)).then_some(authors)
+}

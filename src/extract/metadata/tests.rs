@@ -1,0 +1,284 @@
+use super::*;
+use crate::article::{AuthorKind, Contribution};
+use crate::dom::{self, Dom};
+
+fn card(html: &str) -> (Card, Report) {
+    let (dom, _) = dom::parse(html);
+    let page = Page::new(&dom, None);
+    let labels = Labels::new(&dom);
+    let mut report = Report::default();
+    let card = find(&page, &labels, &mut report);
+    (card, report)
+}
+
+fn names(card: &Card) -> Vec<&str> {
+    card.authors.iter().map(|it| it.name.as_str()).collect()
+}
+
+#[test]
+fn the_headline_is_what_a_reader_sees_without_the_site() {
+    let (card, _) = card(
+        "<title>A calm sea, and other stories | Valley Herald</title>
+         <meta property='og:title' content='A calm sea, and other stories'>
+         <meta property='og:site_name' content='Valley Herald'>
+         <h1 class='site'>Valley Herald</h1>
+         <h1>A “calm” sea, and other stories</h1><p>Text.</p>",
+    );
+    assert_eq!(card.metadata.title, "A “calm” sea, and other stories");
+    assert_eq!(card.provenance.outlet.unwrap().name, "Valley Herald");
+}
+
+#[test]
+fn a_section_inside_the_heading_is_no_part_of_the_headline() {
+    let (card, _) = card(
+        "<meta property='og:title' content='The long road to the sea'>
+         <h1><span>Opinion</span> The long road to the sea</h1>",
+    );
+    assert_eq!(card.metadata.title, "The long road to the sea");
+}
+
+#[test]
+fn every_author_is_named_and_nobody_else() {
+    let (card, _) = card(
+        r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"A calm sea",
+           "author":[{"@type":"Person","name":"Ana Ruiz","url":"/people/ana"},
+                     {"@type":"Person","name":"admin"},
+                     {"@type":"Organization","name":"Coast News Agency"}],
+           "publisher":{"@type":"Organization","name":"Valley Herald"}}</script>
+           <h1>A calm sea</h1><p>By Ana Ruiz and Bo Lind</p>"#,
+    );
+    assert_eq!(names(&card), ["Ana Ruiz", "Coast News Agency"]);
+    assert_eq!(card.authors[1].kind, AuthorKind::Organisation);
+    assert_eq!(card.metadata.byline.as_deref(), Some("By Ana Ruiz and Bo Lind"));
+}
+
+#[test]
+fn a_byline_that_names_more_authors_is_the_fuller_one() {
+    let (card, report) = card(
+        "<meta name='author' content='Ana Ruiz'>
+         <h1>A calm sea</h1><p class=byline>By Ana Ruiz and Bo Lind</p>",
+    );
+    assert_eq!(names(&card), ["Ana Ruiz", "Bo Lind"]);
+    assert!(report.found.iter().any(|it| it.field == "authors"));
+}
+
+#[test]
+fn roles_are_read_from_the_first_line_of_the_text() {
+    let (card, _) = card(
+        "<title>A calm sea</title><article><h1>A calm sea</h1>
+         <time datetime='2024-05-03T09:30:00+02:00'>3 May 2024</time>
+         <div><h5>Text, photos and film: Ana Ruiz</h5><p>The sea was calm.</p></div></article>",
+    );
+    assert_eq!(names(&card), ["Ana Ruiz"]);
+    let did = &card.authors[0].contributions;
+    assert_eq!(did, &[Contribution::Text, Contribution::Photographs, Contribution::Film]);
+    assert_eq!(card.metadata.byline.as_deref(), Some("Text, photos and film: Ana Ruiz"));
+    assert!(card.byline_node.is_some());
+}
+
+#[test]
+fn a_credit_for_a_picture_is_no_byline() {
+    let (card, _) = card(
+        "<h1>A calm sea</h1><p>Photo: Bo Lind/Coast Pictures</p><p>The sea was calm.</p>",
+    );
+    assert!(card.authors.is_empty());
+    assert!(card.metadata.byline.is_none());
+}
+
+#[test]
+fn dates_keep_their_offset_and_their_precision() {
+    let (first, _) = card(
+        "<meta property='article:published_time' content='2024-05-03T09:30:00+02:00'>
+         <meta property='article:modified_time' content='2024-05-04T10:00:00+02:00'><h1>A</h1>",
+    );
+    assert_eq!(
+        first.metadata.published.unwrap().to_string(),
+        "2024-05-03T09:30:00+02:00"
+    );
+    assert_eq!(first.metadata.updated.unwrap().to_string(), "2024-05-04T10:00:00+02:00");
+    let (second, _) = card(
+        "<title>A calm sea</title><h1>A calm sea</h1>
+         <p>Published 3 May 2024 | Updated 5 May 2024</p>",
+    );
+    assert_eq!(second.metadata.published.unwrap().to_string(), "2024-05-03");
+    assert_eq!(second.metadata.updated.unwrap().to_string(), "2024-05-05");
+}
+
+#[test]
+fn figures_are_read_in_the_language_of_the_page() {
+    let page = |lang: &str| {
+        format!("<html lang={lang}><h1>A calm sea</h1><span class=date>3/4/2024</span>")
+    };
+    let (british, _) = card(&page("en-GB"));
+    assert_eq!(british.metadata.published.unwrap().to_string(), "2024-04-03");
+    let (american, _) = card(&page("en-US"));
+    assert_eq!(american.metadata.published.unwrap().to_string(), "2024-03-04");
+}
+
+#[test]
+fn a_comment_lends_the_article_nothing() {
+    let (dom, _) = dom::parse(
+        "<h1>A calm sea</h1><div id=c><p>By Bo Lind</p><time datetime='2024-05-03'></time></div>",
+    );
+    let page = Page::new(&dom, None);
+    let mut labels = Labels::new(&dom);
+    let comment = dom.named(Dom::ROOT, "div").next().unwrap();
+    labels.set(&dom, comment, Part::Comment, "test");
+    let card = find(&page, &labels, &mut Report::default());
+    assert!(card.authors.is_empty());
+    assert!(card.metadata.published.is_none());
+}
+
+#[test]
+fn disagreement_is_reported_and_agreement_is_not() {
+    let (_, report) = card(
+        "<meta property='article:published_time' content='2024-05-03T09:30:00Z'>
+         <meta property='og:title' content='A calm sea'><meta name='twitter:title' content='A CALM SEA!'>
+         <h1>A calm sea</h1><time datetime='2023-01-02'>2 January 2023</time>",
+    );
+    let said: Vec<_> = report.entries.iter().map(|it| it.subject.as_str()).collect();
+    assert!(said.iter().any(|it| it.starts_with("published: ")), "{said:?}");
+    assert!(!said.iter().any(|it| it.starts_with("title: ")), "{said:?}");
+}
+
+#[test]
+fn categories_and_tags_are_told_apart() {
+    let (card, _) = card(
+        "<article><h1>A calm sea</h1><a rel='category tag' href='/category/coast/'>Coast</a>
+         <a rel=tag href='/tag/calm/'>calm</a><a rel=tag href='/tag/sea/'>#sea</a></article>",
+    );
+    assert_eq!(card.metadata.categories, ["Coast"]);
+    assert_eq!(card.metadata.tags, ["calm", "sea"]);
+}
+
+#[test]
+fn the_dek_is_told_from_the_text() {
+    let (card, _) = card(
+        "<h1>A calm sea</h1><p class=standfirst>What the boats bring home when the wind is low.</p>
+         <p>The sea was calm that day, and it was long before noon.</p>",
+    );
+    let dek = "What the boats bring home when the wind is low.";
+    assert_eq!(card.metadata.subtitle.as_deref(), Some(dek));
+}
+
+#[test]
+fn a_name_that_never_changes_is_kept() {
+    let (card, _) = card(
+        "<link rel=canonical href='https://herald.example/a-calm-sea/'>
+         <body class='single postid-12'><article id=post-12><h1>A calm sea</h1></article>",
+    );
+    assert_eq!(card.metadata.id.as_deref(), Some("https://herald.example/?p=12"));
+}
+
+#[test]
+fn a_byline_names_people_and_no_dates() {
+    let (card, _) = card(
+        "<h1>A calm sea</h1>
+         <p class=byline>By Ana Ruiz and Bo Lind, Valley Herald · 2 April 2019 · 6 min read</p>",
+    );
+    let byline = "By Ana Ruiz and Bo Lind, Valley Herald";
+    assert_eq!(card.metadata.byline.as_deref(), Some(byline));
+    assert_eq!(card.metadata.published.unwrap().to_string(), "2019-04-02");
+}
+
+#[test]
+fn a_clock_on_the_page_gives_an_instant_its_offset() {
+    let (card, _) = card(
+        "<meta property='article:published_time' content='2024-01-05T03:00:46Z'>
+         <h1>A calm sea</h1><div class=date>January 4, 2024 10:00 PM</div>",
+    );
+    let date = card.metadata.published.unwrap().to_string();
+    assert_eq!(date, "2024-01-04T22:00:46-05:00");
+}
+
+#[test]
+fn the_address_says_what_figures_mean() {
+    let (card, _) = card(
+        "<html lang=en><link rel=canonical href='https://herald.example/2023/10/03/sea'>
+         <h1>A calm sea</h1><div class=date>03/10/2023</div>",
+    );
+    assert_eq!(card.metadata.published.unwrap().to_string(), "2023-10-03");
+}
+
+#[test]
+fn a_note_of_a_first_printing_dates_the_text() {
+    let (card, _) = card(
+        "<h1>A calm sea</h1><p class=date>30 Sep 2022, 11:07am</p>
+         <p class=published>This was originally published on 26 Sep 2019 but is kept up to date.</p>",
+    );
+    assert_eq!(card.metadata.published.unwrap().to_string(), "2019-09-26");
+}
+
+#[test]
+fn a_section_after_a_bar_is_no_part_of_the_headline() {
+    let (card, _) = card(
+        "<meta property='og:title' content='A long and calm sea | Opinion'>
+         <h1>A long and calm sea | Opinion</h1>",
+    );
+    assert_eq!(card.metadata.title, "A long and calm sea");
+}
+
+#[test]
+fn what_a_link_and_a_counter_say_is_no_part_of_the_headline() {
+    let (found, _) = card(
+        "<meta property='og:title' content='A long and calm sea'>
+         <h1>A long and calm sea <span>(<a href='/'>boats.example</a>)</span> <span>87</span></h1>",
+    );
+    assert_eq!(found.metadata.title, "A long and calm sea");
+    let (other, _) = card(
+        "<meta property='og:title' content='A long and calm sea'>
+         <h1>2024: A long and calm sea</h1>",
+    );
+    assert_eq!(other.metadata.title, "2024: A long and calm sea");
+}
+
+#[test]
+fn a_team_stands_for_all_where_nobody_is_named() {
+    let (card, _) = card(
+        "<meta name=author content='Valley Staff'><h1>A calm sea</h1><p>The sea was calm.</p>",
+    );
+    assert_eq!(names(&card), ["Valley Staff"]);
+    assert_eq!(card.authors[0].kind, AuthorKind::Organisation);
+}
+
+#[test]
+fn a_byline_may_stand_after_the_date_or_at_the_end() {
+    let (first, _) = card(
+        "<h1>A calm sea</h1><small>posted on 2023-12-19 23:30 EST by Ana Ruiz</small><p>Text.</p>",
+    );
+    assert_eq!(names(&first), ["Ana Ruiz"]);
+    let (second, _) = card(
+        "<h1>A calm sea</h1><p>The sea was calm that day.</p><p>Written by Ana Ruiz</p>",
+    );
+    assert_eq!(names(&second), ["Ana Ruiz"]);
+}
+
+#[test]
+fn what_follows_a_name_is_no_second_name() {
+    let page = |byline: &str| {
+        let (card, _) = card(&format!("<h1>A calm sea</h1><p class=byline>{byline}</p>"));
+        card.authors
+    };
+    let one = page("By Ana Ruiz, Institute of Salt and Light");
+    assert_eq!(one.len(), 1);
+    assert_eq!(one[0].affiliation.as_deref(), Some("Institute of Salt and Light"));
+    assert_eq!(page("By Ana Ruiz MS, RDN, LD").len(), 1);
+}
+
+#[test]
+fn licence_language_address_and_picture() {
+    let (card, report) = card(
+        "<html><link rel=canonical href='https://herald.example/a-calm-sea'>
+         <meta property='og:image' content='https://herald.example/sea.jpg'>
+         <meta property='og:image:width' content='1200'><meta property='og:image:height' content='800'>
+         <h1>A calm sea</h1><p>The sea was calm that day, and the boats lay still in the harbour
+         until the evening, when the wind came up from the south and the men went out again.</p>
+         <a rel=license href='https://creativecommons.org/licenses/by-nd/4.0/'>CC</a>",
+    );
+    let licence = card.provenance.licence.unwrap();
+    assert_eq!(licence.spdx.as_deref(), Some("CC-BY-ND-4.0"));
+    assert_eq!(card.metadata.language.as_deref(), Some("en"));
+    assert!(report.entries.iter().any(|it| it.code.id() == "language-guessed"));
+    assert_eq!(card.metadata.canonical.unwrap().path(), "/a-calm-sea");
+    assert_eq!(card.metadata.image.unwrap().size, Some((1200, 800)));
+}
