@@ -84,6 +84,11 @@ pub(super) fn read(
             "original_url",
         ],
     );
+    // A name that never changes is an absolute one; many tools give a post a number
+    // or a slug, which others have as well.
+    let id = card.text("id", &["id", "guid"]);
+    metadata.id =
+        id.filter(|it| Url::parse(it).is_ok() && !it.contains(char::is_whitespace));
     metadata.url = card.web("url", &["url", "permalink", "link", "source", "source_url"]);
     metadata.image = card.image(
         "image",
