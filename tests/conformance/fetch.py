@@ -52,7 +52,7 @@ def whole_page(program, folder, public, hits):
     port = str(public)
     fetch = ["--cache", "cache", "--fetch-loopback", port]
     address = f"http://127.0.0.1:{port}/page"
-    code, said, seconds, memory = run(program, folder, "convert", address, "-o", "page.epub", *fetch)
+    code, said, seconds, memory = run(program, folder, "-v", "convert", address, "-o", "page.epub", *fetch)
     check("the page with all its pictures is written", code == 0, said[-600:])
     check("in 30 seconds at most", seconds <= 30, f"{seconds:.1f} s")
     # The same page with nothing to fetch, for comparison.

@@ -47,8 +47,8 @@ const PAGE: Limits = Limits {
 const PICTURE: Limits = Limits {
     kind: Kind::Picture,
     bytes: 1 << 24,
-    head: Duration::from_secs(8),
-    body: Duration::from_secs(15),
+    head: Duration::from_secs(5),
+    body: Duration::from_secs(12),
 };
 const RULES: Limits = Limits {
     kind: Kind::Rules,
