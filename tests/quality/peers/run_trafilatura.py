@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Run the Python package trafilatura over a folder of pages (pip install trafilatura==2.3.1).
+"""Run the Python package trafilatura over a folder of pages (pip install trafilatura==2.3.1 lxml_html_clean).
 
-usage: trafilatura.py FOLDER [precision|recall] > PRED.jsonl
+usage: run_trafilatura.py FOLDER [precision|recall] > PRED.jsonl
 """
 import json, pathlib, sys
 
