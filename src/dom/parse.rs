@@ -40,7 +40,10 @@ const MAX_FORMATTING: usize = 256;
 /// How many start tags go by between two counts of what is open.
 const COUNT_EVERY: u32 = 16;
 /// Nodes that any page may have, whatever its length.
-const FREE_NODES: usize = 1 << 16;
+const FREE_NODES: usize = 1 << 15;
+/// How many bytes there have to be for each node more. Pages of real outlets have
+/// ten times as many.
+const BYTES_PER_NODE: usize = 10;
 /// Steps of work that any page may cost, whatever its length.
 const FREE_WORK: u64 = 1 << 20;
 /// Steps of work allowed for each byte.
@@ -109,7 +112,7 @@ fn run(text: &str, tree: TreeBuilder<Handle, Sink>, short: bool) -> (Dom, Bounds
         passes: short,
         stops,
         bounds: Cell::new(bounds),
-        max_nodes: FREE_NODES + text.len() / 3,
+        max_nodes: FREE_NODES + text.len() / BYTES_PER_NODE,
         max_work: FREE_WORK + text.len() as u64 * WORK_PER_BYTE,
     };
     let tokenizer = Tokenizer::new(guard, options);
