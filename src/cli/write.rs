@@ -6,9 +6,7 @@ use std::{
     path::Path,
 };
 
-use tempfile::{Builder, NamedTempFile};
-
-use super::input::reason;
+use super::{input::reason, temporary::Temporary};
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -48,8 +46,8 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
             return Ok(Written::Unchanged);
         }
     }
-    let mut file = temporary(folder)?;
-    file.write_all(bytes)?;
+    let file = Temporary::create(folder)?;
+    file.as_file().write_all(bytes)?;
     take_over(file, path)?;
     Ok(Written::Written)
 }
@@ -83,7 +81,7 @@ pub(super) fn stream<T>(
     if path.is_dir() {
         return Err("it is a folder".into());
     }
-    let file = temporary(folder).map_err(said)?;
+    let file = Temporary::create(folder).map_err(said)?;
     let mut out = BufWriter::with_capacity(1 << 16, file.as_file());
     let done = fill(&mut out)?;
     out.flush().map_err(said)?;
@@ -124,22 +122,9 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-/// Creates a file that is gone again unless it takes a name over.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(".offprint-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // The program's umask still applies to this.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-fn take_over(file: NamedTempFile, path: &Path) -> io::Result<()> {
+fn take_over(file: Temporary, path: &Path) -> io::Result<()> {
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|err| err.error)?;
+    file.persist(path)?;
     #[cfg(unix)]
     fs::File::open(folder(path))?.sync_all()?;
     Ok(())
