@@ -27,7 +27,11 @@ impl Loader for Html {
 
     fn accepts(&self, source: &Source) -> bool {
         let head = &source.bytes[..source.bytes.len().min(1024)];
-        !text::is_named(source) && String::from_utf8_lossy(head).contains('<')
+        let named = source.file_name.as_deref().is_some_and(|it| {
+            let it = it.to_ascii_lowercase();
+            [".html", ".htm", ".xhtml", ".xht"].iter().any(|end| it.ends_with(end))
+        });
+        named || !text::is_named(source) && String::from_utf8_lossy(head).contains('<')
     }
 
     fn load(&self, source: &Source, report: &mut Report) -> Result<Vec<Article>> {
