@@ -21,7 +21,7 @@ use super::{
     assets::Beside,
     fetch::{Fetcher, Held, Trouble},
     input::{Input, Manner, Unread, loader_names, reason},
-    messages::chain,
+    isolate::Refused,
     saved,
     watch::{self, Stamp},
 };
@@ -113,9 +113,9 @@ fn load_anew(
             return Err(fail("the program failed on it".into(), Some(help.into())));
         }
         Ok(Err(err)) => {
-            let help = advice(&err, &source);
+            let help = err.help.or_else(|| advice(err.kind?, &source));
             // The name is in front of the message already.
-            let message = chain(&err).replace(&format!(" {name}"), " it");
+            let message = err.message.replace(&format!(" {name}"), " it");
             let message = message.replacen(&format!("{name} is"), "this is", 1);
             return Err(fail(message, help));
         }
@@ -204,15 +204,24 @@ fn load_source(
     source: &Source,
     manner: &Manner,
     report: &mut Report,
-) -> offprint::Result<Vec<Article>> {
-    match &manner.from {
-        None => load::load(source, report),
-        Some(from) => load::load_as(load::by_name(from)?, source, report),
+) -> Result<Vec<Article>, Refused> {
+    let from = manner.from.as_deref();
+    if let Some(workers) = &manner.workers {
+        let (articles, said) = workers.load(source, from, report.explains())?;
+        *report = said;
+        return Ok(articles);
     }
+    let loaded = match from {
+        None => load::load(source, report),
+        Some(from) => {
+            load::by_name(from).and_then(|it| load::load_as(it, source, report))
+        }
+    };
+    loaded.map_err(|err| Refused::by(&err))
 }
 
-fn advice(err: &offprint::Error, source: &Source) -> Option<String> {
-    match err.kind() {
+fn advice(kind: ErrorKind, source: &Source) -> Option<String> {
+    match kind {
         ErrorKind::UnknownFormat => Some(format!(
             "name its format with --from, one of: {}",
             loader_names().join(", ")

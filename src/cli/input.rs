@@ -20,6 +20,7 @@ use super::{
     args::Reading,
     batch::Kept,
     fetch::{Fetcher, Trouble, is_address},
+    isolate::Workers,
     messages::{Messages, Misuse},
     saved,
     settings::{Host, Hosts},
@@ -69,6 +70,8 @@ pub(super) struct Manner {
     pub(super) fetch: bool,
     /// Whether pictures are of any use.
     pub(super) pictures: bool,
+    /// What loads pages in processes of their own, where there are many.
+    pub(super) workers: Option<Arc<Workers>>,
 }
 
 impl Manner {

@@ -221,8 +221,8 @@ impl Messages {
                 shown.len() - 1
             });
             let stages = &mut shown[*place].1;
-            if !stages.contains(&entry.stage) {
-                stages.push(entry.stage);
+            if !stages.contains(&&*entry.stage) {
+                stages.push(&entry.stage);
             }
         }
         let mut counts: BTreeMap<ReportCode, usize> = BTreeMap::new();

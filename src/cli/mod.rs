@@ -10,6 +10,7 @@ mod feed;
 mod fetch;
 mod input;
 mod inspect;
+mod isolate;
 mod lists;
 mod lock;
 mod messages;
@@ -19,6 +20,7 @@ mod publish;
 mod saved;
 mod settings;
 mod shell;
+mod temporary;
 mod watch;
 mod write;
 
@@ -45,6 +47,9 @@ enum Code {
 
 /// Runs the program and returns its exit code.
 pub(crate) fn run() -> ExitCode {
+    if isolate::work_if_asked() {
+        return ExitCode::SUCCESS;
+    }
     let arguments = Arguments::parse();
     match arguments.color {
         Color::Auto => (),

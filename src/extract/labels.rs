@@ -90,7 +90,12 @@ impl Labels {
                 element.push_str(class);
             }
             let text: String = dom.words(id).chars().take(60).collect();
-            report.decisions.push(Decision { part, rule, element, text });
+            report.decisions.push(Decision {
+                part: part.into(),
+                rule: rule.into(),
+                element,
+                text,
+            });
         }
     }
 }

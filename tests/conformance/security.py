@@ -251,6 +251,104 @@ def vectors():
           + ([said(done)] if done.returncode == 2 else []))
 
 
+# What is read and written (rows B1, B2, C6, D2 to D4).
+
+def leaks():
+    """No reference in a page makes a file from outside its folder appear."""
+    for extension, extra in (("epub", ""), ("html", "--images embed"), ("md", "")):
+        if not ALL and extension != "epub":
+            continue
+        done = run(sys.executable, SHARED / "faults/canary_paths.py", "--ext", extension, "--timeout", 60,
+                   "--cmd", f"{shlex.quote(str(OFFPRINT))} convert {{in}} -o {{out}} -q {extra}",
+                   *([] if ALL else ["--only", 60]))
+        check(f"leaks {extension}: {done.stdout.decode().splitlines()[-1]}", [said(done)] if done.returncode else [])
+
+
+def long_page():
+    """Writes a page whose output is larger than the small disk of the fault checks."""
+    lines = (f"<p>{' '.join(f'lamp{(i * 7919 + k * 104729) % 99991}' for k in range(60))}.</p>" for i in range(1500))
+    page = fresh("faults") / "page.html"
+    page.write_text(BEFORE + "\n".join(lines) + AFTER)
+    return page
+
+
+def writes():
+    """A file is the old one or the new one, whatever happens."""
+    page, program = long_page(), shlex.quote(str(OFFPRINT))
+    for name, command in (("out.html", f"{program} convert {page} -t html -o {{out}} -q"),
+                          ("out.epub", f"{program} book {page} -o {{out}} -q")):
+        done = run(sys.executable, SHARED / "faults/write_faults.py", "--cmd", command, "--name", name,
+                   "--kills", 200 if ALL else 20)
+        lines = done.stdout.decode().splitlines()
+        check(f"writes {name}: {lines[-1]}", [line for line in lines if line.startswith("FAIL")] or
+              ([said(done)] if done.returncode else []))
+
+
+def bombs():
+    """Pictures that would not fit into memory are copied or left, never decoded."""
+    folder = fresh("bombs")
+    run(sys.executable, SHARED / "gen/gen_pathological.py", "--bombs", folder)
+    names = sorted(p.name for p in folder.iterdir())
+    pictures = "".join(f'<p><img src="{name}" alt="Bomb {name}"></p>\n' for name in names)
+    (folder / "page.html").write_text(BEFORE + pictures + AFTER)
+    out = fresh("bombs-out")
+    for extension in ("epub", "html", "md"):
+        command = [OFFPRINT, "convert", folder / "page.html", "-o", out / f"page.{extension}", "-q"]
+        done = run("prlimit", f"--as={512 << 20}", "--cpu=20", *command)
+        check(f"bombs: {len(names)} in {extension}", [f"exit {done.returncode}: {said(done)[-300:]}"] if done.returncode else [])
+
+
+# What it costs (rows C1 to C3 and C7).
+
+SAMPLE = {
+    "html": "h_open_div,h_attrs_distinct,h_td,h_li,h_foster_text,h_comment_block",
+    "md": "m_lt_bang_A,m_pi_open,m_tick_a,m_tilde2,m_quote,m_ref_collide",
+    "json": "j_arrays,j_comment_chain", "xml": "x_nest,x_feed_items",
+}
+
+
+def limits():
+    """Time grows with the input and no faster, and so does memory."""
+    for kind, some in SAMPLE.items():
+        for formats in ["json", FORMATS] if ALL else [FORMATS]:
+            table = OUT / f"limits-{kind}-{formats.count(',')}.tsv"
+            done = run(sys.executable, SHARED / "gen/time_ratio.py", "--kind", kind, "--reps", 1, "--rss-k", 60,
+                       "--n", 65536, "--max", 1 << 20 if ALL else 131072, "--timeout", 60, "--out", table,
+                       "--cmd", f"{shlex.quote(str(OFFPRINT))} convert {{}} -t {formats} -d . -q",
+                       *([] if ALL else ["--only", some]))
+            lines = done.stdout.decode().splitlines() or [said(done)]
+            check(f"limits {kind}: {lines[-1].split(': ')[-1]}", lines[:-1] if done.returncode else [])
+
+
+# Many pages (row C8).
+
+def batch():
+    """Hostile pages among many are named, and all the others are written."""
+    count = 10_000 if ALL else 400
+    folder, out = fresh("batch"), fresh("batch-out")
+    hostile = set()
+    for i in range(count):
+        words = " ".join(f"lamp{i} wick{(i * k) % 97}" for k in range(1, 12))
+        page = f"<!DOCTYPE html><html lang=en><title>Page {i}</title><article><h1>Page {i}</h1><p>{words}.</p><p>{words}.</p></article>"
+        if i % 100 == 50:
+            hostile.add(i)
+            # More than the budget allows, or nothing that is a page.
+            page = "<table><tr>" + "<td>x" * 3_000_000 if i % 200 == 50 else "\0" * 4096
+        (folder / f"{i}.html").write_text(page)
+    done = run(OFFPRINT, "convert", folder, "-t", "markdown", "-d", out, "--name", "{stem}", "-q",
+               "--page-memory", 192, "--page-seconds", 60)
+    lines = said(done).splitlines()
+    named = {int(m[1]) for m in (re.search(r"/(\d+)\.html: ", line) for line in lines) if m}
+    written = {int(p.stem) for p in out.iterdir() if p.suffix == ".md"}
+    check(f"batch: {len(written)} of {count - len(hostile)} good pages written, {len(named & hostile)} of {len(hostile)} hostile ones named", [
+        f"exit {done.returncode}: {said(done)[-300:]}" if done.returncode != 1 else None,
+        f"not written: {sorted(set(range(count)) - hostile - written)[:10]}" if set(range(count)) - hostile - written else None,
+        f"not named: {sorted(hostile - named)[:10]}" if hostile - named else None,
+        f"also named: {sorted(named - hostile)[:10]}" if named - hostile else None,
+        f"litter: {[p.name for p in out.iterdir() if p.suffix != '.md'][:5]}" if any(p.suffix != ".md" for p in out.iterdir()) else None,
+    ])
+
+
 def selftest():
     done = run(sys.executable, SHARED / "checker/selftest.py")
     check(f"checker {done.stdout.decode().splitlines()[0]}", [said(done)] if done.returncode else [])
@@ -261,7 +359,8 @@ def main():
         print("skipped: there is no ../shared, so no hostile pages are printed")
         return 0
     OUT.mkdir(parents=True, exist_ok=True)
-    checks = {"selftest": selftest, "vectors": vectors}
+    checks = {"selftest": selftest, "leaks": leaks, "writes": writes, "bombs": bombs, "batch": batch,
+              "limits": limits, "vectors": vectors}
     heavy = {"selftest"}
     wanted = PLACES[1:] or [it for it in checks if ALL or it not in heavy]
     for name in wanted:

@@ -3,6 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use clap::Args;
@@ -15,6 +16,7 @@ use crate::cli::{
     batch::Kept,
     fetch::{self, Fetcher},
     input::{self, Manner},
+    isolate::{Budget, Workers},
     nearest,
     settings::Hosts,
 };
@@ -71,6 +73,14 @@ pub(in crate::cli) struct Reading {
     #[arg(short, long, value_name = "N")]
     #[serde(skip)]
     pub(in crate::cli) jobs: Option<usize>,
+    /// Read many inputs in processes of their own, and give each so many seconds;
+    /// 60 where only its memory is bounded.
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) page_seconds: Option<u64>,
+    /// The same, and how much memory each may take, in MiB, or 0 for any; 2048
+    /// where only its time is bounded.
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) page_memory: Option<u64>,
     /// Who wrote an article that names nobody.
     #[arg(skip)]
     #[serde(skip)]
@@ -92,7 +102,17 @@ pub(in crate::cli) struct Reading {
 impl Reading {
     /// The keys of a settings file that are read into this.
     pub(in crate::cli) const KEYS: &[&str] = &[
-        "in", "from", "base-url", "charset", "meta", "select", "drop", "fetch", "cache",
+        "in",
+        "from",
+        "base-url",
+        "charset",
+        "meta",
+        "select",
+        "drop",
+        "fetch",
+        "cache",
+        "page-seconds",
+        "page-memory",
     ];
 
     /// Takes what was not said from a place that counts for less.
@@ -107,6 +127,8 @@ impl Reading {
         or(&mut self.select, below.select.as_ref());
         or(&mut self.fetch, below.fetch.as_ref());
         or(&mut self.cache, below.cache.as_ref());
+        or(&mut self.page_seconds, below.page_seconds.as_ref());
+        or(&mut self.page_memory, below.page_memory.as_ref());
         before(&mut self.drop, &below.drop);
         for (name, host) in &below.hosts {
             self.hosts.entry(name.clone()).or_insert_with(|| host.clone());
@@ -129,7 +151,19 @@ impl Reading {
             fetcher: self.fetches().then(|| Arc::new(Fetcher::new(&self.fetching()))),
             fetch: self.fetch.unwrap_or(false),
             pictures: false,
+            workers: self.workers().map(Arc::new),
         }
+    }
+
+    /// Returns what reads inputs apart from one another, where there are several.
+    fn workers(&self) -> Option<Workers> {
+        let is_list = |it: &PathBuf| it.to_string_lossy().starts_with('@');
+        let asked = self.page_seconds.or(self.page_memory).is_some();
+        let several = asked && 1 < self.inputs.len()
+            || asked && self.inputs.iter().any(|it| it.is_dir() || is_list(it));
+        let time = Duration::from_secs(self.page_seconds.unwrap_or(60).max(1));
+        let memory = self.page_memory.unwrap_or(2048);
+        several.then(|| Workers::new(Budget { time, memory }))
     }
 
     /// Returns whether anything may be fetched at all.

@@ -1,0 +1,346 @@
+//! Pages loaded in processes of their own, so that one that never ends, asks for
+//! all the memory there is or brings the program down costs itself alone.
+//!
+//! A worker is this program again. It reads sources from its standard input and
+//! writes what was loaded to its standard output, until the pipe closes. It opens
+//! no files: all it is given is bytes.
+
+use std::{
+    env,
+    io::{self, BufRead, BufReader, Read, Write},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdin, Command, Stdio},
+    sync::{
+        Mutex, PoisonError,
+        mpsc::{Receiver, RecvTimeoutError, channel},
+    },
+    thread,
+    time::Duration,
+};
+
+use offprint::{
+    Article, ErrorKind, Report,
+    load::{self, Source},
+};
+use serde::{Deserialize, Serialize};
+
+use super::messages::chain;
+
+/// The argument that makes this program a worker.
+const WORKER: &str = "--load-worker";
+
+/// What one page may cost.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Budget {
+    pub(super) time: Duration,
+    /// In MiB.
+    pub(super) memory: u64,
+}
+
+/// Why a source gave no article.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// The kind of the loader's error; nothing where it is not to blame.
+    pub(super) kind: Option<ErrorKind>,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+/// The workers that have nothing to do.
+#[derive(Debug)]
+pub(super) struct Workers {
+    /// What is started, which is this program again.
+    program: io::Result<PathBuf>,
+    budget: Budget,
+    idle: Mutex<Vec<Worker>>,
+}
+
+#[derive(Debug)]
+struct Worker {
+    child: Child,
+    stdin: ChildStdin,
+    answers: Receiver<String>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Question {
+    source: Source,
+    /// How many bytes follow, which are the source's own.
+    length: usize,
+    from: Option<String>,
+    explain: bool,
+}
+
+#[derive(Deserialize, Serialize)]
+enum Answer {
+    Loaded { articles: Vec<Article>, report: Report },
+    Refused { kind: ErrorKind, message: String },
+}
+
+impl Workers {
+    pub(super) fn new(budget: Budget) -> Self {
+        Self { program: env::current_exe(), budget, idle: Mutex::default() }
+    }
+
+    /// Loads a source in a worker.
+    pub(super) fn load(
+        &self,
+        source: &Source,
+        from: Option<&str>,
+        explain: bool,
+    ) -> Result<(Vec<Article>, Report), Refused> {
+        let lock = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = lock().pop();
+        let mut worker = match idle.map_or_else(|| self.start(), Ok) {
+            Ok(it) => it,
+            Err(why) => return Err(Refused::because(why, None)),
+        };
+        let question = Question {
+            source: source.clone(),
+            length: source.bytes.len(),
+            from: from.map(str::to_owned),
+            explain,
+        };
+        let answer = worker.ask(&question, &source.bytes, self.budget.time);
+        match answer {
+            Ok(answer) => {
+                lock().push(worker);
+                match answer {
+                    Answer::Loaded { articles, report } => Ok((articles, report)),
+                    Answer::Refused { kind, message } => {
+                        Err(Refused { kind: Some(kind), message, help: None })
+                    }
+                }
+            }
+            Err(lost) => Err(self.explain(lost, worker)),
+        }
+    }
+
+    fn start(&self) -> Result<Worker, String> {
+        let program = self.program.as_ref().map_err(ToString::to_string)?;
+        Worker::start(program, self.budget.memory)
+            .map_err(|err| format!("{} cannot be started: {err}", program.display()))
+    }
+
+    fn explain(&self, lost: Lost, mut worker: Worker) -> Refused {
+        // It may be gone already.
+        _ = worker.child.kill();
+        _ = worker.child.wait();
+        let mut last = String::new();
+        if let Some(stderr) = &mut worker.child.stderr {
+            // The program's last words are short.
+            _ = stderr.take(1 << 14).read_to_string(&mut last);
+        }
+        let Budget { time, memory } = self.budget;
+        if matches!(lost, Lost::Late) {
+            let seconds = time.as_secs();
+            let help = "allow more with --page-seconds";
+            return Refused::because(
+                format!("it took more than {seconds} seconds"),
+                Some(help),
+            );
+        }
+        if last.contains("memory allocation") {
+            let help = "allow more with --page-memory";
+            return Refused::because(
+                format!("it asked for more than {memory} MiB of memory"),
+                Some(help),
+            );
+        }
+        let help = "please report this page; the others are not affected";
+        let deep = last.contains("overflowed its stack");
+        let why = if deep { ": it ran out of stack" } else { "" };
+        Refused::because(format!("the program failed on it{why}"), Some(help))
+    }
+}
+
+impl Refused {
+    /// Says what a loader said.
+    pub(super) fn by(err: &offprint::Error) -> Self {
+        Self { kind: Some(err.kind()), message: chain(err), help: None }
+    }
+
+    fn because(message: String, help: Option<&str>) -> Self {
+        Self { kind: None, message, help: help.map(str::to_owned) }
+    }
+}
+
+/// Why no answer came.
+enum Lost {
+    Late,
+    Gone,
+}
+
+impl Worker {
+    fn start(program: &Path, memory: u64) -> io::Result<Self> {
+        let mut child = Command::new(program)
+            .arg(WORKER)
+            .arg(memory.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take())
+        else {
+            return Err(io::Error::other("it has no pipes"));
+        };
+        let (send, answers) = channel();
+        thread::spawn(move || {
+            for line in BufReader::new(stdout).lines() {
+                let Ok(line) = line else { break };
+                if send.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Ok(Self { child, stdin, answers })
+    }
+
+    fn ask(
+        &mut self,
+        question: &Question,
+        bytes: &[u8],
+        time: Duration,
+    ) -> Result<Answer, Lost> {
+        let head = serde_json::to_string(question).map_err(|_| Lost::Gone)?;
+        writeln!(self.stdin, "{head}").map_err(|_| Lost::Gone)?;
+        self.stdin.write_all(bytes).map_err(|_| Lost::Gone)?;
+        self.stdin.flush().map_err(|_| Lost::Gone)?;
+        let line = self.answers.recv_timeout(time).map_err(|err| match err {
+            RecvTimeoutError::Timeout => Lost::Late,
+            RecvTimeoutError::Disconnected => Lost::Gone,
+        })?;
+        serde_json::from_str(&line).map_err(|_| Lost::Gone)
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}
+
+/// Works, if that is what this program was started for, and returns whether it
+/// was.
+pub(super) fn work_if_asked() -> bool {
+    let mut arguments = env::args().skip(1);
+    if arguments.next().as_deref() != Some(WORKER) {
+        return false;
+    }
+    let memory = arguments.next().and_then(|it| it.parse().ok()).unwrap_or_default();
+    limit_memory(memory);
+    let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+    // Without a pipe at the other end there is nothing more to do.
+    while let Some(question) = next(&mut input) {
+        let answer = answer(&question);
+        let Ok(text) = serde_json::to_string(&answer) else { break };
+        if writeln!(output, "{text}").and_then(|()| output.flush()).is_err() {
+            break;
+        }
+    }
+    true
+}
+
+fn next(input: &mut impl BufRead) -> Option<Question> {
+    let mut head = String::new();
+    input.read_line(&mut head).ok().filter(|it| *it != 0)?;
+    let mut question: Question = serde_json::from_str(&head).ok()?;
+    let mut bytes = vec![0; question.length];
+    input.read_exact(&mut bytes).ok()?;
+    question.source.bytes = bytes;
+    Some(question)
+}
+
+fn answer(question: &Question) -> Answer {
+    let mut report =
+        if question.explain { Report::explaining() } else { Report::default() };
+    let loaded = match &question.from {
+        None => load::load(&question.source, &mut report),
+        Some(from) => load::by_name(from)
+            .and_then(|it| load::load_as(it, &question.source, &mut report)),
+    };
+    match loaded {
+        Ok(articles) => Answer::Loaded { articles, report },
+        Err(err) => Answer::Refused { kind: err.kind(), message: chain(&err) },
+    }
+}
+
+#[cfg(unix)]
+fn limit_memory(mebibytes: u64) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    if mebibytes != 0 {
+        let limit = Some(mebibytes << 20);
+        // Where the system knows no such limit, the time is still bounded.
+        _ = setrlimit(Resource::As, Rlimit { current: limit, maximum: limit });
+        // A page that fails leaves no image of the program on the disk.
+        let none = Some(0);
+        _ = setrlimit(Resource::Core, Rlimit { current: none, maximum: none });
+    }
+}
+
+#[cfg(not(unix))]
+fn limit_memory(_: u64) {}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    use super::*;
+
+    /// Loads a page with a worker that is a shell script.
+    fn with(script: &str) -> Refused {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("worker");
+        fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let time = Duration::from_millis(500);
+        let mut workers = Workers::new(Budget { time, memory: 64 });
+        workers.program = Ok(program);
+        workers.load(&Source::new("<p>Words."), None, false).unwrap_err()
+    }
+
+    #[test]
+    fn a_page_that_never_ends_is_given_up() {
+        let refused = with("exec sleep 60");
+        assert!(refused.message.contains("it took more than"), "{}", refused.message);
+        assert!(refused.help.unwrap().contains("--page-seconds"));
+    }
+
+    #[test]
+    fn a_page_that_asks_for_too_much_memory_is_said_to() {
+        let refused = with("echo 'memory allocation of 9 bytes failed' >&2; exit 134");
+        assert_eq!(refused.message, "it asked for more than 64 MiB of memory");
+    }
+
+    #[test]
+    fn a_page_that_the_program_falls_over_is_named() {
+        let refused = with("kill -9 $$");
+        assert_eq!(refused.message, "the program failed on it");
+        let refused = with("echo \"thread 'main' has overflowed its stack\" >&2; exit 1");
+        assert!(refused.message.ends_with("it ran out of stack"));
+    }
+
+    #[test]
+    fn what_a_worker_says_can_be_read() {
+        let mut page = io::Cursor::new(Vec::new());
+        let source = Source::new("<title>A</title><article><p>The words of it.");
+        let question = Question {
+            length: source.bytes.len(),
+            source: source.clone(),
+            from: Some("html".into()),
+            explain: true,
+        };
+        writeln!(page, "{}", serde_json::to_string(&question).unwrap()).unwrap();
+        page.write_all(&source.bytes).unwrap();
+        page.set_position(0);
+        let question = next(&mut page).unwrap();
+        let answer = serde_json::to_string(&answer(&question)).unwrap();
+        let Answer::Loaded { articles, report } = serde_json::from_str(&answer).unwrap()
+        else {
+            panic!("{answer}")
+        };
+        assert_eq!(articles[0].body.text(), "The words of it.");
+        assert!(!report.found.is_empty() && !report.decisions.is_empty());
+    }
+}
