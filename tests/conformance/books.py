@@ -156,7 +156,7 @@ def validated(path):
         return [f"no report: {done.stderr[-300:]}"]
     return [
         f"{m['severity']} {m['ID']}: {m['message'][:160]} ({m['locations'][0]['path'] if m['locations'] else ''})"
-        for m in json.loads(report.read_text())["messages"] if m["severity"] in ("FATAL", "ERROR", "WARNING", "USAGE")]
+        for m in json.loads(report.read_text())["messages"] if m["severity"] in ("FATAL", "ERROR", "WARNING")]
 
 
 def text_of(path):
