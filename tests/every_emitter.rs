@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use jiff::{Timestamp, tz::Offset};
 use offprint::{
     Article, Job, Report,
-    article::{Author, Block, Comment, Date, Edition, Figure, Inline, Licence},
+    article::{Author, Block, Comment, Date, Edition, Licence},
     emit::{EMITTERS, File, Images, Output},
     report::Code,
 };
@@ -26,7 +26,8 @@ fn debated() -> Article {
         comment.id = Some(format!("c{i}"));
         comment.parent = i.checked_sub(1);
         comment.author = Some(Author::named(format!("Speaker{i:03}")));
-        let at = Timestamp::from_second(1_700_000_000 + i as i64 * 60).unwrap();
+        let minutes = i64::try_from(i).unwrap();
+        let at = Timestamp::from_second(1_700_000_000 + minutes * 60).unwrap();
         comment.posted = Some(Date::Instant { at, offset: Offset::UTC });
         comment.content = vec![Block::paragraph(format!("Answer{i:03} to that."))];
         article.discussion.comments.push(comment);
@@ -36,7 +37,7 @@ fn debated() -> Article {
 
 fn words(output: &Output) -> String {
     let read = |it: &File| {
-        if !it.path.ends_with(".epub") {
+        if !it.bytes.starts_with(b"PK") {
             return String::from_utf8_lossy(&it.bytes).into_owned();
         }
         let mut zip = zip::ZipArchive::new(Cursor::new(it.bytes.clone())).unwrap();

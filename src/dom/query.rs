@@ -123,11 +123,11 @@ impl Dom {
                     gap = false;
                     out.push_str(word);
                 }
-            } else if self.is_element(at) {
-                if self.is_block(at) || *self.local(at) == local_name!("br") {
-                    gap = true;
-                    open.push(self.end(at));
-                }
+            } else if self.is_element(at)
+                && (self.is_block(at) || *self.local(at) == local_name!("br"))
+            {
+                gap = true;
+                open.push(self.end(at));
             }
             at = NodeId(at.0 + 1);
         }

@@ -193,7 +193,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = Ref<'a, QualName>;
 
     fn finish(self) -> Dom {
-        freeze(self.nodes.into_inner(), self.store.into_inner())
+        freeze(&self.nodes.into_inner(), self.store.into_inner())
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
@@ -415,7 +415,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// Lays the tree out in document order.
-fn freeze(nodes: Vec<Growing>, store: Store) -> Dom {
+fn freeze(nodes: &[Growing], store: Store) -> Dom {
     let mut dom = Dom {
         nodes: Vec::with_capacity(nodes.len()),
         attrs: Vec::new(),

@@ -123,8 +123,9 @@ fn mdbook(folder: &Path, count: usize) -> Option<Cost> {
     )
     .ok()?;
     essays::write(&book.join("src"), count, false);
-    let contents: String =
+    let lines: Vec<String> =
         (0..count).map(|i| format!("- [Essay {i}](essay-{i:05}.md)\n")).collect();
+    let contents = lines.concat();
     fs::write(book.join("src/SUMMARY.md"), format!("# Summary\n\n{contents}")).ok()?;
     cost("mdbook-epub", &["--standalone", "."], &book.display().to_string())
 }

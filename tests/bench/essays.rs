@@ -32,7 +32,7 @@ pub(crate) fn write(folder: &Path, count: usize, with_pictures: bool) {
             text.push_str(&words.join(" "));
             match paragraph {
                 3 => {
-                    _ = write!(text, ", see [the next](essay-{:05}.md)", (i + 1) % count)
+                    _ = write!(text, ", see [the next](essay-{:05}.md)", (i + 1) % count);
                 }
                 7 => text.push_str("[^1]"),
                 _ => (),

@@ -663,7 +663,8 @@ fn shared(group: &[Element], events: &mut Events) {
     for name in ["dcterms:issued", "dcterms:modified"] {
         for it in group.iter().filter(|it| it.name() == name) {
             let date = it.text.parse::<offprint::article::Date>();
-            let zoned = !it.text.contains('T') || date.is_ok_and(|it| it.is_instant());
+            let zoned = !it.text.contains('T')
+                || date.is_ok_and(offprint::article::Date::is_instant);
             events.unless(zoned, "InvalidW3CDTFDate", &it.text);
         }
     }

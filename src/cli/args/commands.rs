@@ -116,6 +116,7 @@ pub(in crate::cli) enum Order {
 
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(in crate::cli) struct Book {
     #[command(flatten)]
     #[serde(skip)]

@@ -180,11 +180,12 @@ fn weight(article: &Article) -> usize {
         bytes += 64;
         match piece {
             Piece::Block(Block::Code(it)) => bytes += it.text.len(),
-            Piece::Block(Block::Image(it)) => bytes += it.address.as_str().len(),
+            Piece::Block(Block::Image(it)) | Piece::Inline(Inline::Image(it)) => {
+                bytes += it.address.as_str().len();
+            }
             Piece::Inline(Inline::Text { text } | Inline::Code { text }) => {
                 bytes += text.len();
             }
-            Piece::Inline(Inline::Image(it)) => bytes += it.address.as_str().len(),
             _ => (),
         }
     });

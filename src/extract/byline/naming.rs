@@ -49,7 +49,9 @@ pub(crate) fn naming(text: &str, language: Option<&str>) -> String {
             let joint = text[*mark..at.start].trim();
             let joint =
                 if joint.is_empty() || last != Some(place - 1) { "·" } else { joint };
-            out.push_str(&format!(" {joint} {part}"));
+            for it in [" ", joint, " ", part] {
+                out.push_str(it);
+            }
         }
         last = Some(place);
     }

@@ -220,7 +220,7 @@ impl Signs {
 /// Groups of elements, each under a key and the name of its elements.
 #[derive(Debug, Default)]
 struct Groups {
-    groups: Vec<Vec<NodeId>>,
+    members: Vec<Vec<NodeId>>,
     places: AtomMap<(u32, LocalName), u32>,
     keys: u32,
     /// The keys of what names come to without their numbers.
@@ -247,7 +247,7 @@ impl Groups {
     }
 
     fn add(&mut self, key: u32, tag: &LocalName, id: NodeId) {
-        let groups = &mut self.groups;
+        let groups = &mut self.members;
         let place = self.places.entry((key, tag.clone())).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() as u32 - 1
@@ -301,7 +301,7 @@ fn groups(sight: &Sight<'_>) -> Vec<Vec<NodeId>> {
             }
         }
     }
-    groups.groups
+    groups.members
 }
 
 /// What an element may hold by its name.

@@ -147,8 +147,8 @@ fn worth(sight: &Sight<'_>, items: &Items, read: &[Read]) -> usize {
     let (mut with_text, mut signed) = (0, 0);
     // "Comment on this article" is no comment on it.
     let says = |it: &&Read| {
-        let bare = it.author.is_none() && it.when.is_none();
-        !it.text.is_empty() && !(bare && phrases::is_joint(&it.text))
+        let signed = it.author.is_some() || it.when.is_some();
+        !it.text.is_empty() && (signed || !phrases::is_joint(&it.text))
     };
     for it in read.iter().filter(says) {
         with_text += 1;

@@ -57,7 +57,7 @@ fn name(text: &str) -> Option<String> {
     (whole && !text.contains(char::is_whitespace) && text.len() < 500).then_some(text)
 }
 
-/// Reads the number that WordPress gives a post, as the address that it never changes.
+/// Reads the number that `WordPress` gives a post, as the address that it never changes.
 fn post(cx: &Context<'_>) -> Option<String> {
     let dom = cx.page.dom;
     let digits = |it: &str| {
