@@ -166,6 +166,7 @@ impl Refused {
 }
 
 /// Why no answer came.
+#[derive(Clone, Copy)]
 enum Lost {
     Late,
     Gone,
@@ -282,7 +283,8 @@ fn limit_memory(mebibytes: u64) {
 #[cfg(not(unix))]
 fn limit_memory(_: u64) {}
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::{fs, os::unix::fs::PermissionsExt};
 

@@ -14,7 +14,7 @@ use tempfile::{Builder, NamedTempFile};
 const PREFIX: &str = ".offprint-";
 const SUFFIX: &str = ".tmp";
 /// How long a file of another run is left alone that nobody seems to write.
-const GRACE: Duration = Duration::from_secs(60);
+const GRACE: Duration = Duration::from_mins(1);
 /// What the program ends with when it is interrupted.
 const INTERRUPTED: i32 = 130;
 
@@ -159,7 +159,7 @@ mod tests {
     fn what_a_killed_run_left_is_swept_up_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let old = fs::FileTimes::new()
-            .set_modified(std::time::SystemTime::now() - Duration::from_secs(3600));
+            .set_modified(std::time::SystemTime::now() - Duration::from_hours(1));
         let make = |name: &str| {
             let path = folder.path().join(name);
             let file = fs::File::create(&path).unwrap();

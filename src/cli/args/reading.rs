@@ -159,11 +159,11 @@ impl Reading {
     fn workers(&self) -> Option<Workers> {
         let is_list = |it: &PathBuf| it.to_string_lossy().starts_with('@');
         let asked = self.page_seconds.or(self.page_memory).is_some();
-        let several = asked && 1 < self.inputs.len()
-            || asked && self.inputs.iter().any(|it| it.is_dir() || is_list(it));
+        let many = 1 < self.inputs.len()
+            || self.inputs.iter().any(|it| it.is_dir() || is_list(it));
         let time = Duration::from_secs(self.page_seconds.unwrap_or(60).max(1));
         let memory = self.page_memory.unwrap_or(2048);
-        several.then(|| Workers::new(Budget { time, memory }))
+        (asked && many).then(|| Workers::new(Budget { time, memory }))
     }
 
     /// Returns whether anything may be fetched at all.
