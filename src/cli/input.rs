@@ -58,6 +58,8 @@ pub(super) struct Manner {
     pub(super) from: Option<String>,
     pub(super) base_url: Option<Url>,
     pub(super) charset: Option<String>,
+    /// Whether straight quotes in Markdown become curly.
+    pub(super) smart: bool,
     pub(super) select: Option<String>,
     pub(super) drop: Vec<String>,
     /// How the pages of some hosts are read.
@@ -179,6 +181,7 @@ impl Input {
         let mut source = Source::new(bytes);
         source.url.clone_from(&manner.base_url);
         source.charset.clone_from(&manner.charset);
+        source.smart = manner.smart;
         source.select.clone_from(&manner.select);
         source.drop.clone_from(&manner.drop);
         source.file_name = self.path().map(|it| it.display().to_string());

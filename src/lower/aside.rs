@@ -50,13 +50,18 @@ impl Lowering<'_> {
             None => self.flow(id, depth + 1),
         };
         if self.exact
-            && dom.attr(id, TITLED).is_some()
+            && let Some(titled) = dom.attr(id, TITLED)
             && let Some(Block::Paragraph { content }) = blocks.first_mut()
-            && let [Inline::Marked { mark: Mark::Strong, content: inner }] =
-                &mut **content
         {
-            title = std::mem::take(inner);
-            blocks.remove(0);
+            if titled == "as-is" {
+                title = std::mem::take(content);
+                blocks.remove(0);
+            } else if let [Inline::Marked { mark: Mark::Strong, content: inner }] =
+                &mut **content
+            {
+                title = std::mem::take(inner);
+                blocks.remove(0);
+            }
         }
         // A quotation inside a pull quote is the pull quote.
         if kind == AsideKind::PullQuote

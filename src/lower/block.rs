@@ -239,6 +239,7 @@ impl Lowering<'_> {
         if let Some(level) = heading_level(name)
             .or_else(|| dom.attr_has(id, "role", "heading").then(|| self.aria_level(id)))
         {
+            let level = self.meant_level(id).unwrap_or(level);
             return self.heading(flow, id, level);
         }
         if name == "pre" || name == "listing" || name == "xmp" || name == "plaintext" {

@@ -13,6 +13,9 @@ use super::{
     signs,
 };
 
+/// An attribute of a heading that is deeper than any element.
+const LEVEL: &str = "data-offprint-level";
+
 impl Lowering<'_> {
     pub(super) fn heading(&mut self, flow: &mut Flow, id: NodeId, level: u8) -> Step {
         Self::end_text(flow);
@@ -64,6 +67,15 @@ impl Lowering<'_> {
             .map(str::trim)
             .filter(|it| !it.is_empty() && !it.contains(signs::is_space))
             .map(str::to_owned)
+    }
+
+    /// Returns the level that a loader says a heading has, where no element has
+    /// that level.
+    pub(super) fn meant_level(&self, id: NodeId) -> Option<u8> {
+        if !self.exact {
+            return None;
+        }
+        self.dom.attr(id, LEVEL)?.parse().ok()
     }
 
     pub(super) fn aria_level(&self, id: NodeId) -> u8 {

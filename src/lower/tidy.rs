@@ -35,7 +35,12 @@ impl Lowering<'_> {
             if let Block::Heading(it) = it {
                 it.level = it.level.saturating_sub(shift).clamp(1, 6);
             }
-            each_line(it, &mut |content| self.tidy_line(content, &seen));
+            each_line(it, &mut |content| {
+                self.tidy_line(content, &seen);
+                if !self.exact {
+                    trim_edges(content);
+                }
+            });
         };
         each_block(&mut body.blocks, &mut finish);
         for note in &mut body.notes {
@@ -86,6 +91,28 @@ impl Lowering<'_> {
             }
             None if !self.exact => self.say_once(Code::DeadLink, path.clone()),
             None => (),
+        }
+    }
+}
+
+/// Takes off no-break spaces and the like, which editors leave at the edges of
+/// lines, unless nothing else is there.
+fn trim_edges(content: &mut Vec<Inline>) {
+    let alone = content.len() == 1;
+    if let Some(Inline::Text { text }) = content.last_mut() {
+        let kept = text.trim_end().len();
+        if kept == 0 && !alone {
+            content.pop();
+        } else if kept != 0 {
+            text.truncate(kept);
+        }
+    }
+    if let Some(Inline::Text { text }) = content.first_mut() {
+        let kept = text.trim_start();
+        if kept.is_empty() && !alone {
+            content.remove(0);
+        } else if !kept.is_empty() && kept.len() != text.len() {
+            *text = kept.to_owned();
         }
     }
 }

@@ -39,6 +39,9 @@ pub(in crate::cli) struct Reading {
     /// The character set of the inputs, whatever they say themselves.
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) charset: Option<String>,
+    /// Make straight quotes in Markdown curly, and dashes of `--` and `---`.
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub(in crate::cli) smart: Option<bool>,
     /// Set a field of the metadata, such as `title=…` or `published=2024-05-03`.
     #[arg(long, value_name = "KEY=VALUE", value_parser = meta)]
     #[serde(deserialize_with = "meta_table")]
@@ -106,6 +109,7 @@ impl Reading {
         "from",
         "base-url",
         "charset",
+        "smart",
         "meta",
         "select",
         "drop",
@@ -123,6 +127,7 @@ impl Reading {
         or(&mut self.from, below.from.as_ref());
         or(&mut self.base_url, below.base_url.as_ref());
         or(&mut self.charset, below.charset.as_ref());
+        or(&mut self.smart, below.smart.as_ref());
         before(&mut self.meta, &below.meta);
         or(&mut self.select, below.select.as_ref());
         or(&mut self.fetch, below.fetch.as_ref());
@@ -144,6 +149,7 @@ impl Reading {
             from: self.from.clone(),
             base_url: self.base_url.clone(),
             charset: self.charset.clone(),
+            smart: self.smart.unwrap_or(false),
             select: self.select.clone(),
             drop: self.drop.clone(),
             hosts: self.hosts.clone(),

@@ -40,6 +40,11 @@ pub use self::{
     write::{Tally, write},
 };
 
+pub(super) use self::{
+    pictures::{Kind, fetch},
+    svg::tame,
+};
+
 use super::{Context, Emitter, Format, Output};
 
 const FORMAT: Format = Format {

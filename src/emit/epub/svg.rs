@@ -58,7 +58,7 @@ pub(super) fn is(bytes: &[u8]) -> bool {
 
 /// Returns a drawing with nothing in it that runs or fetches, or nothing if it
 /// is not well-formed.
-pub(super) fn tame(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(in crate::emit) fn tame(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{FEFF}');
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;

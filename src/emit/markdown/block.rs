@@ -1,23 +1,26 @@
 //! Blocks to Markdown, one string each, without the blank lines between them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
 use crate::{
     article::{
-        Address, Aside, AsideKind, Block, Body, Code as Listing, Definition, Embed,
-        Figure, Heading, Image, Inline, Item, Link, List, Mark, Math,
+        Block, Body, Code as Listing, Definition, Heading, Image, Inline, Item, List,
+        Math,
     },
     emit::Images,
     report::{Code, Report},
 };
 
 use super::{
-    Captions, Links, Options,
+    Links, Options,
     inline::{self, Place, longest},
     table,
 };
+
+/// The deepest heading that Markdown has.
+const DEEPEST: u8 = 6;
 
 /// Writes the blocks of one article and keeps what they cannot show.
 pub(super) struct Writer<'a> {
@@ -30,7 +33,7 @@ pub(super) struct Writer<'a> {
     /// the text shows.
     pub(super) asides: Known,
     /// Where pictures that were copied are now.
-    pub(super) copied: BTreeMap<String, String>,
+    copied: &'a HashMap<String, String>,
     /// How many columns of the line are taken by what is around.
     indent: usize,
     nested: usize,
@@ -40,10 +43,13 @@ pub(super) struct Writer<'a> {
 
 /// What is known of things in the text besides what the text shows.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(in crate::emit) struct Known {
     pub(super) embeds: Vec<Value>,
     pub(super) images: Vec<Value>,
+    /// Formulas in TeX.
     pub(super) formulas: Vec<Value>,
+    /// Formulas on lines of their own in `MathML`.
+    pub(super) mathml: Vec<Value>,
     pub(super) headings: Vec<Value>,
     /// Headings seen so far.
     count: usize,
@@ -53,6 +59,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(
         options: &'a Options,
         images: Images,
+        copied: &'a HashMap<String, String>,
         report: &'a mut Report,
     ) -> Self {
         Self {
@@ -61,7 +68,7 @@ impl<'a> Writer<'a> {
             report,
             demote: 1,
             asides: Known::default(),
-            copied: BTreeMap::new(),
+            copied,
             indent: 0,
             nested: 0,
             references: Vec::new(),
@@ -103,30 +110,47 @@ impl<'a> Writer<'a> {
         out
     }
 
+    /// Returns where a picture is, seen from the output.
+    pub(super) fn place_of<'b>(&'b self, image: &'b Image) -> &'b str {
+        let address = image.address.as_str();
+        self.copied.get(address).map_or(address, String::as_str)
+    }
+
     /// Returns the address of a picture as the output names it, or nothing if
     /// pictures are left out.
     pub(super) fn picture(&mut self, image: &Image) -> Option<String> {
-        let mut known = json!({ "src": image.address.as_str() });
+        let address = image.address.as_str();
+        let place = self.place_of(image);
+        let mut known = json!({ "src": place });
+        if place != address {
+            known["from"] = address.into();
+        }
         if let Some((width, height)) = image.size {
             known["width"] = width.into();
             known["height"] = height.into();
         }
+        let place = place.to_owned();
         self.asides.images.push(known);
         if self.images == Images::None {
-            self.report.add(Code::ImageLinked, image.address.as_str());
+            self.report.add(Code::ImageLinked, address);
             return None;
         }
-        let address = image.address.as_str();
-        Some(self.copied.get(address).cloned().unwrap_or_else(|| address.to_owned()))
+        Some(place)
     }
 
     /// Returns the TeX of a formula, or how else it is written.
     pub(super) fn formula(&mut self, math: &Math) -> Result<String, String> {
         if let Some(tex) = inline::tex(math) {
-            if let Some(alt) = &math.alt {
-                self.asides.formulas.push(json!({ "source": tex, "alt": alt }));
+            let tex = inline::inert(tex);
+            let mut known = json!({ "source": tex.replace('\n', " ") });
+            if tex != math.source {
+                known["tex"] = math.source.as_str().into();
             }
-            return Ok(tex.to_owned());
+            if let Some(alt) = &math.alt {
+                known["alt"] = alt.as_str().into();
+            }
+            self.asides.formulas.push(known);
+            return Ok(tex);
         }
         self.report.add(Code::MathAsSource, &math.source);
         let text = math.alt.clone().unwrap_or_else(|| without_tags(&math.source));
@@ -214,7 +238,11 @@ impl<'a> Writer<'a> {
     }
 
     /// Runs with fewer columns.
-    fn inside<T>(&mut self, columns: usize, run: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn inside<T>(
+        &mut self,
+        columns: usize,
+        run: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         self.indent += columns;
         self.nested += 1;
         let out = run(self);
@@ -225,12 +253,18 @@ impl<'a> Writer<'a> {
 
     fn heading(&mut self, heading: &Heading) -> String {
         self.asides.count += 1;
-        if let Some(id) = &heading.id {
-            let place = self.asides.count;
-            self.asides.headings.push(json!({ "place": place, "id": id }));
-        }
         let level = heading.level.saturating_add(self.demote);
-        let hashes = "#".repeat(usize::from(level.clamp(1, 6)));
+        let mut known = json!({ "place": self.asides.count });
+        if let Some(id) = &heading.id {
+            known["id"] = id.as_str().into();
+        }
+        if DEEPEST < level {
+            known["level"] = heading.level.into();
+        }
+        if known.get("id").is_some() || known.get("level").is_some() {
+            self.asides.headings.push(known);
+        }
+        let hashes = "#".repeat(usize::from(level.clamp(1, DEEPEST)));
         let text = inline::write(self, &heading.content, Place::Heading);
         format!("{hashes} {text}").trim_end().to_owned()
     }
@@ -313,134 +347,6 @@ impl<'a> Writer<'a> {
         });
         quoted(&text)
     }
-
-    fn image(&mut self, image: &Image) -> String {
-        inline::write(self, &[Inline::Image(image.clone())], Place::Line)
-    }
-
-    fn figure(&mut self, figure: &Figure) -> String {
-        if let ([Block::Image(image)], Captions::Title) =
-            (&*figure.content, self.options.captions)
-            && self.images != Images::None
-            && let Some(title) = title(figure)
-            && let Some(address) = self.picture(image)
-        {
-            let target = inline::target(&address, Some(&title), Place::Line);
-            let alt = inline::description(&image.alt);
-            return format!("![{alt}]({target})");
-        }
-        let mut parts = vec!["<!-- offprint:figure -->".to_owned()];
-        parts.push(self.inside(0, |it| it.blocks(&figure.content)));
-        if !figure.caption.is_empty() {
-            parts.push("<!-- offprint:caption -->".into());
-            parts.push(inline::write(self, &figure.caption, Place::Paragraph));
-        }
-        if !figure.credit.is_empty() {
-            parts.push("<!-- offprint:credit -->".into());
-            parts.push(inline::write(self, &figure.credit, Place::Paragraph));
-        }
-        parts.push("<!-- /offprint:figure -->".into());
-        join(parts)
-    }
-
-    fn embed(&mut self, embed: &Embed) -> String {
-        self.report.add(Code::EmbedLinked, embed.url.as_str());
-        let poster = embed.poster.as_ref().map(|it| {
-            let mut known = json!({ "src": it.address.as_str() });
-            if let Some((width, height)) = it.size {
-                known["width"] = width.into();
-                known["height"] = height.into();
-            }
-            known["alt"] = it.alt.as_str().into();
-            known
-        });
-        let mut known = json!({ "url": embed.url.as_str(), "kind": embed.kind });
-        let facts = [
-            ("frame", embed.frame.as_ref().map(|it| it.as_str().into())),
-            ("media_type", embed.media_type.as_deref().map(Value::from)),
-            ("provider", embed.provider.as_deref().map(Value::from)),
-            ("title", embed.title.as_deref().map(Value::from)),
-            ("width", embed.size.map(|it| it.0.into())),
-            ("height", embed.size.map(|it| it.1.into())),
-            ("poster", poster),
-        ];
-        for (name, value) in facts {
-            if let Some(value) = value {
-                known[name] = value;
-            }
-        }
-        self.asides.embeds.push(known);
-        let mut parts = vec!["<!-- offprint:embed -->".to_owned()];
-        let url = embed.url.as_str();
-        let target = inline::target(url, None, Place::Line);
-        if let Some(poster) = &embed.poster
-            && self.images != Images::None
-        {
-            let image = self.image(poster);
-            self.asides.images.pop();
-            parts.push(format!("[{image}]({target})"));
-        }
-        parts.push(match &embed.title {
-            None => format!("<{url}>"),
-            Some(title) => {
-                let link = Link {
-                    address: Address::Web(embed.url.clone()),
-                    title: None,
-                    content: vec![Inline::text(title.as_str())],
-                };
-                inline::write(self, &[Inline::Link(link)], Place::Line)
-            }
-        });
-        parts.push(self.inside(0, |it| it.blocks(&embed.fallback)));
-        parts.push("<!-- /offprint:embed -->".into());
-        join(parts)
-    }
-
-    fn display(&mut self, math: &Math) -> String {
-        let tex = match self.formula(math) {
-            Ok(tex) => tex,
-            Err(words) => {
-                let known = json!({ "source": math.source, "notation": "math-ml" });
-                self.asides.formulas.push(known);
-                return format!("<!-- offprint:math -->\n\n{words}");
-            }
-        };
-        let fits = !tex.contains('$')
-            && tex.trim() == tex
-            && !tex.is_empty()
-            && tex.lines().all(|it| {
-                !it.trim().is_empty() && !it.starts_with(' ') && inline::is_text(it)
-            });
-        if fits {
-            return format!("$$\n{}\n$$", inline::inert(&tex));
-        }
-        listing(&Listing { language: Some("math".into()), text: tex })
-    }
-
-    fn aside(&mut self, aside: &Aside) -> String {
-        let kind = match aside.kind {
-            AsideKind::Box => "box",
-            AsideKind::Warning => "warning",
-            AsideKind::PullQuote => "pull-quote",
-            AsideKind::Editorial => "editorial",
-        };
-        let titled = if aside.title.is_empty() { "" } else { ".titled" };
-        let text = self.inside(2, |it| {
-            let mut parts = Vec::new();
-            if !aside.title.is_empty() {
-                let title =
-                    Inline::Marked { mark: Mark::Strong, content: aside.title.clone() };
-                parts.push(inline::write(it, &[title], Place::Line));
-            }
-            parts.push(it.blocks(&aside.blocks));
-            join(parts)
-        });
-        join([
-            format!("<!-- offprint:aside {kind}{titled} -->"),
-            quoted(&text),
-            "<!-- /offprint:aside -->".into(),
-        ])
-    }
 }
 
 /// Returns whether the items of a list may follow each other without a blank
@@ -460,42 +366,7 @@ fn is_tight(list: &List) -> bool {
     })
 }
 
-/// Returns caption and credit as the title of a picture, if a title can say
-/// them.
-fn title(figure: &Figure) -> Option<String> {
-    let caption = words(&figure.caption)?;
-    let credit = words(&figure.credit)?;
-    if caption.is_empty() && credit.is_empty()
-        || credit.is_empty() && caption.contains(CREDIT)
-    {
-        return None;
-    }
-    if credit.contains(CREDIT)
-        || caption.contains(CREDIT)
-        || caption.starts_with("Photo: ")
-        || credit.contains(": ")
-    {
-        return None;
-    }
-    Some(match (caption, credit) {
-        (caption, "") => caption.to_owned(),
-        ("", credit) => format!("Photo: {credit}"),
-        (caption, credit) => format!("{caption}{CREDIT}{credit}"),
-    })
-}
-
-/// Between caption and credit in the title of a picture.
-const CREDIT: &str = " Photo: ";
-
-fn words(inlines: &[Inline]) -> Option<&str> {
-    match inlines {
-        [] => Some(""),
-        [Inline::Text { text }] if text.trim() == text => Some(text),
-        _ => None,
-    }
-}
-
-fn listing(code: &Listing) -> String {
+pub(super) fn listing(code: &Listing) -> String {
     let language = code.language.as_deref().unwrap_or_default();
     let language: String =
         language.chars().map(|it| if it.is_whitespace() { '-' } else { it }).collect();
@@ -506,7 +377,7 @@ fn listing(code: &Listing) -> String {
     format!("{fence}{language}\n{}{end}{fence}", code.text)
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     if text.is_empty() { ">".into() } else { inset(text, "> ", "> ") }
 }
 

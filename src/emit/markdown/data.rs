@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// A value of front matter.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Data {
+pub(in crate::emit) enum Data {
     /// Words.
     Text(String),
     /// A date in a form that both languages have, written without quotes.
@@ -105,8 +105,22 @@ fn is_small(value: &Data) -> bool {
 /// Writes a map as TOML, without the lines around it.
 pub(super) fn toml(map: &[(String, Data)]) -> String {
     let mut out = String::new();
-    toml_table(&mut out, map, "");
+    toml_table(
+        &mut out,
+        &map.iter().map(|it| (it.0.clone(), dated(&it.1))).collect::<Vec<_>>(),
+        "",
+    );
     out
+}
+
+/// Puts quotes around a date that TOML has no form for.
+fn dated(value: &Data) -> Data {
+    match value {
+        Data::Date(it) if it.parse::<toml::value::Datetime>().is_err() => {
+            Data::Text(it.clone())
+        }
+        value => value.clone(),
+    }
 }
 
 fn toml_table(out: &mut String, map: &[(String, Data)], path: &str) {

@@ -20,7 +20,7 @@ type Map = Vec<(String, Data)>;
 
 /// Returns the block. `said` names the fields that the front matter has already
 /// said exactly.
-pub(super) fn facts(article: &Article, known: &Known, said: &[&str]) -> Map {
+pub(in crate::emit) fn facts(article: &Article, known: &Known, said: &[&str]) -> Map {
     let mut out: Map = vec![("version".into(), Data::Number(VERSION))];
     let metadata = &article.metadata;
     let texts = [
@@ -58,12 +58,25 @@ pub(super) fn facts(article: &Article, known: &Known, said: &[&str]) -> Map {
             Data::List(article.authors.iter().map(author).collect()),
         ));
     }
+    // So that a part is looked for where a tool has taken the markers away.
+    let mut parts = Vec::new();
+    if !article.provenance.notice.is_empty() {
+        parts.push("notice");
+    }
+    if article.authors.iter().any(|it| !it.bio.is_empty()) {
+        parts.push("bio");
+    }
+    if !parts.is_empty() {
+        out.push(("parts".into(), Data::texts(&parts)));
+    }
     provenance(&mut out, article);
     discussion(&mut out, &article.discussion);
+    let mut formulas = apart(&known.formulas, "source", &["alt", "tex"]);
+    formulas.extend(known.mathml.iter().cloned());
     let lists = [
         ("embeds", &known.embeds),
-        ("images", &sizes(&known.images)),
-        ("math", &known.formulas),
+        ("images", &apart(&known.images, "src", &["width", "from"])),
+        ("math", &formulas),
         ("headings", &known.headings),
     ];
     for (name, list) in lists {
@@ -75,7 +88,7 @@ pub(super) fn facts(article: &Article, known: &Known, said: &[&str]) -> Map {
 }
 
 /// Returns whether an author is a name and nothing else but a bio.
-pub(super) fn is_only_a_name(author: &Author) -> bool {
+pub(in crate::emit) fn is_only_a_name(author: &Author) -> bool {
     let Author {
         name: _,
         kind,
@@ -264,26 +277,31 @@ fn comment(comment: &Comment, name: &str, names: &[String]) -> Data {
     Data::Map(out)
 }
 
-/// Returns the sizes of pictures: once for each address, or once for each place
-/// where one address has several.
-fn sizes(images: &[Value]) -> Vec<Value> {
-    let mut by_address: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
-    for image in images {
-        by_address.entry(address(image)).or_default().push(image);
+/// Returns what is known of things by name: once for each name, or once for each
+/// place where one name has several facts.
+fn apart(list: &[Value], name: &str, facts: &[&str]) -> Vec<Value> {
+    let name = |it: &'_ Value| it[name].as_str().unwrap_or_default().to_owned();
+    let mut by_name: BTreeMap<String, (&Value, bool, bool)> = BTreeMap::new();
+    for it in list {
+        let known = by_name.entry(name(it)).or_insert((it, true, false));
+        known.1 &= known.0 == it;
+        known.2 |= facts.iter().any(|fact| it.get(fact).is_some());
     }
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
-    for image in images {
-        let same = &by_address[address(image)];
-        let uniform = same.iter().all(|it| *it == image);
-        let sized = same.iter().any(|it| it.get("width").is_some());
-        if sized && (seen.insert(address(image)) || !uniform) {
-            out.push(image.clone());
+    for it in list {
+        let (_, uniform, any) = by_name[&name(it)];
+        if any && (seen.insert(name(it)) || !uniform) {
+            out.push(it.clone());
         }
     }
     out
 }
 
-fn address(image: &Value) -> &str {
-    image["src"].as_str().unwrap_or_default()
+/// Returns whether one line of text is read back as it is, also by a reader that
+/// takes any white space for a space.
+pub(in crate::emit) fn is_exact(text: &str) -> bool {
+    !text.is_empty()
+        && text.split(char::is_whitespace).all(|it| !it.is_empty())
+        && text.chars().all(|it| it == ' ' || !it.is_whitespace())
 }

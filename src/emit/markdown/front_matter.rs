@@ -14,7 +14,7 @@ use super::{
     FrontMatter, Profile,
     block::Known,
     data::{Data, toml, yaml},
-    facts::{facts, is_only_a_name},
+    facts::{facts, is_exact, is_only_a_name},
 };
 
 /// The most tags that dev.to takes.
@@ -63,7 +63,10 @@ fn build(
     }
     let nested = matches!(profile, Profile::Hugo | Profile::Zola);
     if !nested && profile.keeps_facts() {
-        let facts = facts(article, known, &head.said);
+        let mut facts = facts(article, known, &head.said);
+        if head.article.metadata.summary.is_none() && head.says("description") {
+            facts.push(("summary".into(), Data::text("")));
+        }
         head.put("offprint", Data::Map(facts));
     }
     head.out
@@ -74,9 +77,25 @@ impl Head<'_> {
         self.out.push((key.to_owned(), value));
     }
 
-    /// Puts a value that is read back as it is.
+    fn says(&self, key: &str) -> bool {
+        self.out.iter().any(|it| it.0 == key)
+    }
+
+    /// Puts a value that is read back as it is, unless a reader of any tool's
+    /// front matter may take it for something else.
     fn exact(&mut self, field: &'static str, key: &str, value: Data) {
-        self.said.push(field);
+        let fits = |it: &Data| match it {
+            Data::Text(it) => is_exact(it) && !it.starts_with(['#', '<', '[']),
+            Data::Date(_) | Data::Flag(_) | Data::Number(_) => true,
+            Data::List(_) | Data::Map(_) => false,
+        };
+        let exact = match &value {
+            Data::List(items) => items.iter().all(fits),
+            value => fits(value),
+        };
+        if exact {
+            self.said.push(field);
+        }
         self.put(key, value);
     }
 
@@ -139,10 +158,12 @@ impl Head<'_> {
         if self.article.authors.is_empty() {
             return;
         }
+        let names = Data::texts(&self.names());
         if self.article.authors.iter().all(is_only_a_name) {
-            self.said.push("authors");
+            self.exact("authors", key, names);
+        } else {
+            self.put(key, names);
         }
-        self.put(key, Data::texts(&self.names()));
     }
 
     /// Puts the names in one line.
@@ -333,9 +354,10 @@ impl Head<'_> {
             .collect();
         if !tags.is_empty() {
             if tags == metadata.tags {
-                self.said.push("tags");
+                self.exact("tags", "tags", Data::texts(&tags));
+            } else {
+                self.put("tags", Data::texts(&tags));
             }
-            self.put("tags", Data::texts(&tags));
         }
         self.description();
         self.image("image");

@@ -8,25 +8,39 @@
 mod block;
 mod data;
 mod facts;
+mod figure;
 mod front_matter;
 mod inline;
 mod liquid;
 mod sections;
 mod table;
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    article::{Article, Edition},
+    article::{Address, Article, Edition, Image},
     error::Result,
     render::{Words, shown},
     report::{Code, Report},
 };
 
-use super::{Comments, Context, Emitter, File, Format, Output, Place, Settings};
+use super::{
+    Comments, Context, Emitter, File, Format, Images, Output, Place, Settings,
+    beside::Beside,
+};
 
 use self::block::{Writer, join};
+
+pub(super) use self::{
+    block::Known,
+    data::Data,
+    facts::{facts, is_exact, is_only_a_name},
+    inline::has_strong,
+    sections::marker_names,
+};
 
 #[derive(Debug)]
 pub(super) struct Markdown;
@@ -135,7 +149,20 @@ impl Emitter for Markdown {
                 0 => cx.stem.to_owned(),
                 i => format!("{}-{}", cx.stem, i + 1),
             };
-            files(cx.settings, &options, cx.report, article, &stem, &mut output);
+            let copied = match cx.settings.images {
+                Images::Copy => Beside::of(cx.assets, i, article, &stem),
+                Images::Link | Images::Embed | Images::None => Beside::default(),
+            };
+            let Beside { files: pictures, paths, .. } = copied;
+            files(
+                cx.settings,
+                &options,
+                cx.report,
+                (article, &paths),
+                &stem,
+                &mut output,
+            );
+            output.files.extend(pictures);
         }
         if output.files.is_empty() {
             return Ok(Output::single(self.format(), cx.stem, Vec::new()));
@@ -149,18 +176,23 @@ fn files(
     settings: &Settings,
     options: &Options,
     report: &mut Report,
-    article: &Article,
+    (article, copied): (&Article, &HashMap<String, String>),
     stem: &str,
     output: &mut Output,
 ) {
     let words = Words::of(article.metadata.language.as_deref());
     let mut shown = article.clone();
     drop_unwanted(settings, &mut shown, report);
+    for image in portraits(&mut shown) {
+        if let Some(path) = copied.get(image.address.as_str()) {
+            image.address = Address::Local(path.clone());
+        }
+    }
     let mut apart = None;
     if settings.comments == Comments::File && has_comments(&shown) {
         apart = Some(std::mem::take(&mut shown.discussion));
     }
-    let mut writer = Writer::new(options, settings.images, report);
+    let mut writer = Writer::new(options, settings.images, copied, report);
     let notice = |writer: &mut Writer<'_>, place: Place| {
         if settings.notice == place {
             sections::notice(writer, &shown)
@@ -191,7 +223,7 @@ fn files(
         rest.metadata.language.clone_from(&shown.metadata.language);
         rest.metadata.url.clone_from(&shown.metadata.url);
         rest.discussion = discussion;
-        let mut writer = Writer::new(options, settings.images, report);
+        let mut writer = Writer::new(options, settings.images, copied, report);
         let text = sections::comments(&mut writer, &rest, words);
         let text = join([text, writer.definitions().trim_end().to_owned()]);
         let body = liquid::escape(text, options.profile);
@@ -257,6 +289,14 @@ fn opening(options: &Options, article: &Article, words: &Words) -> String {
         parts.push(inline::plain(&line.join(" · ")));
     }
     join(parts)
+}
+
+/// Returns the pictures that are data, not text.
+fn portraits(article: &mut Article) -> impl Iterator<Item = &mut Image> {
+    let Article { metadata, authors, discussion, .. } = article;
+    let said = discussion.comments.iter_mut().chain(&mut discussion.mentions);
+    let all = authors.iter_mut().chain(said.filter_map(|it| it.author.as_mut()));
+    metadata.image.iter_mut().chain(all.filter_map(|it| it.portrait.as_mut()))
 }
 
 fn has_comments(article: &Article) -> bool {

@@ -142,7 +142,7 @@ fn demoted<T>(writer: &mut Writer<'_>, run: impl FnOnce(&mut Writer<'_>) -> T) -
 
 /// Returns the names that comments have in their markers: their own, where a
 /// marker can hold them and no other has the same.
-pub(super) fn marker_names(comments: &[Comment], letter: char) -> Vec<String> {
+pub(in crate::emit) fn marker_names(comments: &[Comment], letter: char) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let own: Vec<Option<&str>> = comments
         .iter()

@@ -111,6 +111,14 @@ fn cell(writer: &mut Writer<'_>, cell: &Cell) -> String {
 /// line ends the markup around it.
 fn elements(writer: &mut Writer<'_>, table: &Table) -> String {
     let mut out = String::from("<table>\n");
+    // What no cell may show: some are empty or cover several columns.
+    if table.columns.iter().any(|it| *it != Align::Unset) {
+        out.push_str("<colgroup>");
+        for align in &table.columns {
+            _ = write!(out, "<col{}>", attribute(*align));
+        }
+        out.push_str("</colgroup>\n");
+    }
     let parts = [("thead", &table.head), ("tbody", &table.rows)];
     for (name, rows) in parts {
         if rows.is_empty() {
@@ -130,12 +138,7 @@ fn elements(writer: &mut Writer<'_>, table: &Table) -> String {
                     _ = write!(out, " rowspan=\"{}\"", cell.rows);
                 }
                 let align = table.columns.get(column).copied().unwrap_or_default();
-                match align {
-                    Align::Unset => (),
-                    Align::Start => out.push_str(" align=\"left\""),
-                    Align::Middle => out.push_str(" align=\"center\""),
-                    Align::End => out.push_str(" align=\"right\""),
-                }
+                out.push_str(attribute(align));
                 column += usize::from(cell.columns);
                 out.push('>');
                 let text = writer.blocks(&cell.blocks);
@@ -150,4 +153,13 @@ fn elements(writer: &mut Writer<'_>, table: &Table) -> String {
     }
     out.push_str("</table>");
     out
+}
+
+fn attribute(align: Align) -> &'static str {
+    match align {
+        Align::Unset => "",
+        Align::Start => " align=\"left\"",
+        Align::Middle => " align=\"center\"",
+        Align::End => " align=\"right\"",
+    }
 }

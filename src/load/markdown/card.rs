@@ -9,11 +9,13 @@ use crate::{
     report::Report,
 };
 
+use super::facts::number;
+
 /// The tables in which tools keep the keys that are not their own.
 const INNER: &[&str] = &["params", "extra", "taxonomies", "seo"];
 
 /// Fills in what front matter says, and notes which key said it.
-pub(super) fn read(
+pub(in crate::load) fn read(
     head: &Map<String, Value>,
     article: &mut Article,
     report: &mut Report,
@@ -259,7 +261,7 @@ fn image(value: &Value) -> Option<Image> {
 pub(super) fn image_of(map: &Map<String, Value>) -> Option<Image> {
     let names = ["url", "src", "path", "image", "href"];
     let source = names.iter().find_map(|it| map.get(*it)?.as_str())?;
-    let side = |name: &str| u32::try_from(map.get(name)?.as_u64()?).ok();
+    let side = |name: &str| number(map.get(name)?);
     let alt = map.get("alt").and_then(Value::as_str).unwrap_or_default();
     let size = side("width").zip(side("height"));
     Some(Image { address: address(source)?, alt: alt.to_owned(), size })

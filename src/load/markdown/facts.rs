@@ -1,5 +1,7 @@
 //! The `offprint` block of front matter: what the visible text cannot say.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use crate::article::{
@@ -7,24 +9,54 @@ use crate::article::{
     Relation, Standing,
 };
 
-use super::card::{address, date, image_of, list, text, web};
+use super::card::{address, date, image_of, list, text, unwrap_address, web};
 
 /// What the block says of things in the text, besides what the text shows.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(in crate::load) struct Facts {
     /// Whether there is a block, so that the file is one of our own.
-    pub(super) own: bool,
+    pub(in crate::load) own: bool,
     pub(super) embeds: Vec<Value>,
-    pub(super) images: Vec<Value>,
-    pub(super) math: Vec<Value>,
-    pub(super) headings: Vec<Value>,
+    /// What is known of pictures by their address: one entry for all places
+    /// where it stands, or one for each of them in order.
+    pub(super) images: HashMap<String, Vec<Value>>,
+    /// What is known of formulas by their source, in the same way.
+    pub(super) formulas: HashMap<String, Vec<Value>>,
+    /// The formulas in `MathML`, in order.
+    pub(super) math: Vec<String>,
+    /// What is known of headings by their place in the file, the first one 1.
+    pub(super) headings: HashMap<usize, Value>,
     /// The comments by the names in their markers, without their words.
-    pub(super) comments: Vec<(String, Comment)>,
-    pub(super) mentions: Vec<(String, Comment)>,
+    pub(in crate::load) comments: Vec<(String, Comment)>,
+    pub(in crate::load) mentions: Vec<(String, Comment)>,
+    /// What the file holds besides the text, if it is one of our own.
+    parts: Vec<String>,
+    /// Whether the text says that no more comments may be added.
+    pub(super) closed: bool,
+}
+
+impl Facts {
+    /// Returns whether a part may be in the file: in one of our own, only if it
+    /// says so.
+    pub(super) fn may_have(&self, part: &str) -> bool {
+        !self.own || self.parts.iter().any(|it| it == part)
+    }
+
+    /// Returns what is known of the next thing that goes by a name.
+    pub(super) fn of<'a>(
+        list: &'a HashMap<String, Vec<Value>>,
+        name: &str,
+        met: &mut HashMap<String, usize>,
+    ) -> Option<&'a Value> {
+        let known = list.get(name)?;
+        let count = met.entry(name.to_owned()).or_default();
+        *count += 1;
+        if known.len() == 1 { known.first() } else { known.get(*count - 1) }
+    }
 }
 
 /// Fills in what the block says, over what other keys said.
-pub(super) fn read(head: &Map<String, Value>, article: &mut Article) -> Facts {
+pub(in crate::load) fn read(head: &Map<String, Value>, article: &mut Article) -> Facts {
     let block = ["params", "extra"]
         .iter()
         .filter_map(|it| head.get(*it)?.as_object())
@@ -42,21 +74,48 @@ pub(super) fn read(head: &Map<String, Value>, article: &mut Article) -> Facts {
     let mut facts = Facts {
         own: true,
         embeds: array("embeds"),
-        images: array("images"),
-        math: array("math"),
-        headings: array("headings"),
+        parts: block.get("parts").map(list).unwrap_or_default(),
+        images: by_name(array("images"), "src"),
+        headings: array("headings")
+            .into_iter()
+            .filter_map(|it| Some((usize::try_from(number(&it["place"])?).ok()?, it)))
+            .collect(),
         ..Facts::default()
     };
+    let (mathml, tex): (Vec<Value>, Vec<Value>) =
+        array("math").into_iter().partition(|it| it["notation"] == "math-ml");
+    facts.math =
+        mathml.iter().filter_map(|it| it["source"].as_str()).map(str::to_owned).collect();
+    facts.formulas = by_name(tex, "source");
     if let Some(it) = block.get("comments").and_then(Value::as_object) {
         let discussion = &mut article.discussion;
-        discussion.closed = it.get("closed").and_then(Value::as_bool).unwrap_or_default();
-        discussion.claimed =
-            it.get("count").and_then(Value::as_u64).and_then(|it| u32::try_from(it).ok());
+        discussion.closed = it.get("closed").is_some_and(is_true);
+        discussion.claimed = it.get("count").and_then(number);
         discussion.url = it.get("url").and_then(|it| web(it.as_str()?));
         facts.comments = comments(it.get("items"), 'c');
         facts.mentions = comments(it.get("mentions"), 'm');
     }
     facts
+}
+
+fn by_name(list: Vec<Value>, key: &str) -> HashMap<String, Vec<Value>> {
+    let mut out: HashMap<String, Vec<Value>> = HashMap::new();
+    for it in list {
+        let Some(name) = it[key].as_str() else { continue };
+        out.entry(unwrap_address(name).to_owned()).or_default().push(it);
+    }
+    out
+}
+
+/// Reads a number, also one that a tool has put between quotes.
+pub(super) fn number(value: &Value) -> Option<u32> {
+    let number = value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())?;
+    u32::try_from(number).ok()
+}
+
+/// Reads a yes, also one that a tool has put between quotes.
+fn is_true(value: &Value) -> bool {
+    value.as_bool().unwrap_or_else(|| value.as_str() == Some("true"))
 }
 
 fn say(map: &Map<String, Value>, name: &str) -> Option<String> {
@@ -81,7 +140,8 @@ fn metadata(block: &Map<String, Value>, article: &mut Article) {
     ];
     for (name, field) in texts {
         if let Some(it) = say(block, name) {
-            *field = Some(it);
+            // Another key may have said what the article does not have.
+            *field = (!it.is_empty()).then_some(it);
         }
     }
     for (name, field) in
@@ -232,8 +292,10 @@ fn comments(list: Option<&Value>, letter: char) -> Vec<(String, Comment)> {
             Some("removed") => Standing::Removed,
             _ => Standing::Published,
         };
-        comment.score = map.get("score").and_then(Value::as_i64);
-        comment.staff = map.get("staff").and_then(Value::as_bool).unwrap_or_default();
+        comment.score = map
+            .get("score")
+            .and_then(|it| it.as_i64().or_else(|| it.as_str()?.trim().parse().ok()));
+        comment.staff = map.get("staff").is_some_and(is_true);
         places.insert(name.clone(), i);
         out.push((name.clone(), comment));
     }

@@ -3,17 +3,17 @@
 //! The text is turned into markup and lowered like any page, so that there is
 //! one meaning for an element and not two.
 
-mod card;
-mod facts;
+pub(super) mod card;
+pub(super) mod facts;
 mod foreign;
 mod front_matter;
-mod markup;
-mod raw;
+pub(super) mod markup;
+pub(super) mod raw;
 
 use url::Url;
 
 use crate::{
-    article::{Article, Author, Block, Comment},
+    article::{Article, Author, Block, Body, Comment},
     decode::decode,
     dom::{self, Dom},
     error::{Error, ErrorKind, Result},
@@ -22,7 +22,7 @@ use crate::{
     report::{Code, Report},
 };
 
-use super::{Loader, Source, html};
+use super::{Loader, Source, html, phrases};
 
 use self::{
     facts::Facts,
@@ -31,6 +31,9 @@ use self::{
 
 /// How far the writer moves headings down in the text, and in what follows it.
 const SHIFTS: (u8, u8) = (1, 3);
+
+/// How many paragraphs from the end a notice may be that nothing marks.
+const TAIL: usize = 3;
 
 #[derive(Debug)]
 pub(super) struct Markdown;
@@ -63,7 +66,7 @@ impl Loader for Markdown {
         let charset = source.charset.as_deref().or(Some("utf-8"));
         let text = decode(&source.bytes, charset, source.content_type.as_deref(), report);
         let text = text.trim_start_matches('\u{feff}');
-        let article = read(text, source.url.as_ref(), report);
+        let article = read(text, source.url.as_ref(), source.smart, report);
         if article.body.blocks.is_empty()
             && article.metadata.title.is_empty()
             && article.discussion.comments.is_empty()
@@ -75,7 +78,7 @@ impl Loader for Markdown {
 }
 
 /// Reads an article.
-fn read(text: &str, url: Option<&Url>, report: &mut Report) -> Article {
+fn read(text: &str, url: Option<&Url>, smart: bool, report: &mut Report) -> Article {
     let split = front_matter::split(text);
     if split.broken {
         let line = text.lines().nth(1).unwrap_or_default();
@@ -83,7 +86,7 @@ fn read(text: &str, url: Option<&Url>, report: &mut Report) -> Article {
     }
     let mut article = Article::default();
     card::read(&split.head, &mut article, report);
-    let facts = facts::read(&split.head, &mut article);
+    let mut facts = facts::read(&split.head, &mut article);
     let base = article.metadata.url.clone().or_else(|| url.cloned());
     if article.metadata.url.is_none() {
         article.metadata.url = url.cloned();
@@ -94,19 +97,24 @@ fn read(text: &str, url: Option<&Url>, report: &mut Report) -> Article {
     if !facts.own {
         foreign::report(&text, report);
     }
-    let sections = markup::sections(&text, &facts, report);
-    assemble(&mut article, sections, &facts, base.as_ref(), report);
+    let names: Vec<String> = article.authors.iter().map(|it| it.name.clone()).collect();
+    let sections = markup::sections(&text, smart, &mut facts, &names, report);
+    assemble(&mut article, sections, &facts, SHIFTS, base.as_ref(), report);
     article
 }
 
-fn assemble(
+/// Puts the parts of a file into an article. In a file of the program's own,
+/// headings were moved down by so much in the text and in what follows it.
+pub(super) fn assemble(
     article: &mut Article,
     sections: Vec<Section>,
     facts: &Facts,
+    shifts: (u8, u8),
     base: Option<&Url>,
     report: &mut Report,
 ) {
     let own = facts.own;
+    article.discussion.closed |= facts.closed;
     article.discussion.comments.extend(facts.comments.iter().map(|it| it.1.clone()));
     article.discussion.mentions.extend(facts.mentions.iter().map(|it| it.1.clone()));
     let shift = |own_shift| if own { Shift::By(own_shift) } else { Shift::ToTop };
@@ -121,7 +129,7 @@ fn assemble(
                 home: None,
                 cut: &|_| false,
             };
-            lower::exact_blocks(&cx, &[Dom::ROOT], shift(SHIFTS.1), report)
+            lower::exact_blocks(&cx, &[Dom::ROOT], shift(shifts.1), report)
         };
         match &section.place {
             Place::Body => {
@@ -172,10 +180,48 @@ fn assemble(
     let home = card.url.clone().or_else(|| card.canonical.clone());
     let home = home.as_ref();
     let cx = lower::Context { dom: &dom, base, beside: None, home, cut: &cut };
-    article.body = lower::exact_body(&cx, &[Dom::ROOT], shift(SHIFTS.0), report);
+    article.body = lower::exact_body(&cx, &[Dom::ROOT], shift(shifts.0), report);
     if let Some((_, words)) = title {
         article.metadata.title = words;
     }
+    if facts.may_have("notice") && article.provenance.notice.is_empty() {
+        loose_notice(article);
+    }
+}
+
+/// Takes a notice that nothing marks off the end of the text, of a bio, or off
+/// the start of the text.
+fn loose_notice(article: &mut Article) {
+    let is_notice = |it: &Block| {
+        let Block::Paragraph { .. } = it else { return false };
+        phrases::is_notice(&words(std::slice::from_ref(it)))
+    };
+    let mut take = |blocks: &mut Vec<Block>| {
+        let last = blocks.len().saturating_sub(TAIL)..blocks.len();
+        let at =
+            last.rev().chain(0..blocks.len().min(1)).find(|it| is_notice(&blocks[*it]));
+        let Some(at) = at.filter(|_| 1 < blocks.len()) else { return false };
+        let found = blocks.remove(at);
+        let text = words(std::slice::from_ref(&found));
+        let provenance = &mut article.provenance;
+        if provenance.original.is_none() {
+            provenance.original = phrases::original(&text);
+        }
+        provenance.notice.push(found);
+        true
+    };
+    for author in article.authors.iter_mut().rev() {
+        if take(&mut author.bio) {
+            return;
+        }
+    }
+    take(&mut article.body.blocks);
+}
+
+fn words(blocks: &[Block]) -> String {
+    let mut body = Body::default();
+    body.blocks = blocks.to_vec();
+    body.text()
 }
 
 /// Puts the words of a comment where its data are.

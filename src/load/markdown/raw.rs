@@ -17,13 +17,13 @@ const OPENED: &[&str] = &[
 
 /// Elements that were opened in the running text and are still to be closed.
 #[derive(Debug, Default)]
-pub(super) struct Open {
+pub(in crate::load) struct Open {
     hiding: Vec<&'static str>,
 }
 
 impl Open {
     /// Adds one tag from the running text.
-    pub(super) fn inline(&mut self, tag: &str, out: &mut String) {
+    pub(in crate::load) fn inline(&mut self, tag: &str, out: &mut String) {
         let name = name(tag);
         if OPENED.contains(&&*name) {
             return;
@@ -39,7 +39,7 @@ impl Open {
     }
 
     /// Closes what the running text left open.
-    pub(super) fn close(&mut self, out: &mut String) {
+    pub(in crate::load) fn close(&mut self, out: &mut String) {
         for it in self.hiding.drain(..).rev() {
             out.push_str("</");
             out.push_str(it);
@@ -49,7 +49,7 @@ impl Open {
 
     /// Adds a block of markup.
     #[expect(clippy::unused_self, reason = "blocks stand alone, and say so here")]
-    pub(super) fn block(&self, text: &str, out: &mut String) {
+    pub(in crate::load) fn block(&self, text: &str, out: &mut String) {
         let mut rest = text;
         // What may be read in vain looking for the ends of tags.
         let mut patience = text.len().saturating_mul(8);
@@ -132,7 +132,7 @@ fn tag_end(text: &str) -> Option<usize> {
 }
 
 /// Appends text so that it reads as text.
-pub(super) fn escape(text: &str, out: &mut String) {
+pub(in crate::load) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -317,3 +317,67 @@ fn a_list_of_dated_names_in_markdown_is_text() {
     assert!(article.discussion.comments.is_empty());
     assert!(article.body.text().contains("we paint it"));
 }
+
+#[test]
+fn parts_are_told_by_their_headings_where_the_markers_are_gone() {
+    let (article, _) = load(
+        "---\ntitle: Dusk\noffprint:\n  version: 1\n  parts: [notice, bio]\n  \
+         authors:\n    - {name: Ada Night, roles: [aut]}\n    - {name: Bo Lens}\n  comments:\n    closed: true\n    items:\n      \
+         - {id: k1, author: Kim, date: '2024-05-04'}\n      - {parent: k1, marker: c2, author: Lee, standing: removed}\n---\n\n\
+         Dark.\n\n## About the authors\n\nAda Night looks up.\n\nShe waits.\n\nBo Lens has a camera.\n\n\
+         Originally published by [Courier](https://c.example/).\n\n\
+         ## Comments\n\n### Kim, 4 May 2024\n\nNice.\n\n#### More\n\nYes.\n\n\
+         ### Lee (in reply to Kim)\n\n*This comment was removed.*\n\n*Comments are closed.*\n",
+    );
+    let words = |blocks: &[Block]| {
+        let mut body = crate::article::Body::default();
+        body.blocks = blocks.to_vec();
+        body.text()
+    };
+    assert_eq!(article.body.text(), "Dark.");
+    assert_eq!(words(&article.authors[0].bio), "Ada Night looks up.\nShe waits.");
+    assert_eq!(words(&article.authors[1].bio), "Bo Lens has a camera.");
+    assert_eq!(words(&article.provenance.notice), "Originally published by Courier.");
+    let comments = &article.discussion.comments;
+    assert_eq!(comments.len(), 2);
+    assert_eq!(comments[0].id.as_deref(), Some("k1"));
+    assert_eq!(words(&comments[0].content), "Nice.\nMore\nYes.");
+    assert_eq!(
+        (comments[1].parent, words(&comments[1].content)),
+        (Some(0), String::new())
+    );
+    assert!(article.discussion.closed);
+}
+
+#[test]
+fn comments_in_a_file_without_front_matter_have_names_and_dates() {
+    let (article, _) = load(
+        "# Dusk\n\nDark.\n\n## Comments\n\n### Kim, 4 May 2024\n\nNice.\n\n\
+         ### Lee, 5 May 2024 (in reply to Kim)\n\nAgreed.\n",
+    );
+    let comments = &article.discussion.comments;
+    assert_eq!(comments.len(), 2, "{:?}", article.body);
+    assert_eq!(comments[1].parent, Some(0));
+    assert_eq!(comments[1].posted.unwrap().to_string(), "2024-05-05");
+    assert_eq!(comments[1].author.as_ref().unwrap().name, "Lee");
+    // A section of that name about something else stays a section.
+    let (article, _) =
+        load("# Code\n\n## Comments\n\n### Line comments\n\nTwo slashes.\n");
+    assert!(article.discussion.comments.is_empty());
+    assert_eq!(article.body.text(), "Comments\nLine comments\nTwo slashes.");
+}
+
+#[test]
+fn quotes_are_curled_only_on_request() {
+    let text = "He said \"no\" -- twice...\n";
+    let mut source = Source::new(text);
+    source.file_name = Some("dusk.md".into());
+    let mut read = || {
+        let found = Markdown.load(&source, &mut Report::default()).unwrap();
+        let text = found[0].body.text();
+        source.smart = true;
+        text
+    };
+    assert_eq!(read(), "He said \"no\" -- twice...");
+    assert_eq!(read(), "He said “no” – twice…");
+}

@@ -3,9 +3,11 @@
 use url::Url;
 
 use crate::{
-    article::{Article, Author, Block, Original, Outlet, Relation},
+    article::{Article, Author, Block},
     extract::{is_byline, parse_byline, parse_date},
 };
+
+use crate::load::phrases;
 
 use super::{
     block,
@@ -17,83 +19,6 @@ const HEAD: usize = 6;
 
 /// How many paragraphs from the end a notice or bio may be.
 const TAIL: usize = 6;
-
-/// How a line begins that says where an article was first.
-const NOTICES: &[&str] = &[
-    "originally published",
-    "first published",
-    "originally appeared",
-    "first appeared",
-    "this article was originally published",
-    "this article was first published",
-    "this article originally appeared",
-    "this article first appeared",
-    "this story was originally published",
-    "this story originally appeared",
-    "this piece was originally published",
-    "this post was originally published",
-    "republished from",
-    "republished with permission",
-    "reprinted from",
-    "reprinted with permission",
-    "reposted from",
-    "cross-posted from",
-    "crossposted from",
-    "zuerst erschienen",
-    "zuerst veröffentlicht",
-    "publié initialement",
-    "publié à l'origine",
-    "publicado originalmente",
-    "pubblicato originariamente",
-    "oorspronkelijk gepubliceerd",
-    "ursprungligen publicerad",
-    "oprindeligt udgivet",
-    "opprinnelig publisert",
-    "alun perin julkaistu",
-    "pierwotnie opublikowano",
-    "původně vyšlo",
-    "впервые опубликовано",
-    "вперше опубліковано",
-    "首发于",
-    "原载于",
-    "初出",
-    "최초 게재",
-];
-
-/// Before the name of the outlet in such a line.
-const BEFORE_OUTLET: &[&str] = &[
-    " by ", " in ", " on ", " at ", " from ", " bei ", " auf ", " dans ", " sur ",
-    " en ", " su ", " op ", " i ", " w ", " na ", " v ", " в ", " на ",
-];
-
-/// What a part about the authors is called.
-const ABOUT: &[&str] = &[
-    "about the author",
-    "zur person",
-    "zu den autoren",
-    "über den autor",
-    "über die autorin",
-    "à propos de l",
-    "à propos des auteurs",
-    "sobre el autor",
-    "sobre la autora",
-    "sobre los autores",
-    "sobre o autor",
-    "sobre a autora",
-    "sobre os autores",
-    "l’autore",
-    "sull'autore",
-    "gli autori",
-    "over de auteur",
-    "om författaren",
-    "om forfatteren",
-    "kirjoittajasta",
-    "o autorze",
-    "o autorovi",
-    "об авторе",
-    "про автора",
-    "yazar hakkında",
-];
 
 /// Reads what stands over the text, and takes it off.
 pub(super) fn head(chunks: &mut Vec<Chunk>, article: &mut Article) {
@@ -251,15 +176,12 @@ fn categories(chunk: &Chunk) -> Option<Vec<String>> {
 pub(super) fn tail(chunks: &mut Vec<Chunk>, article: &mut Article) {
     sections(chunks, article);
     let start = chunks.len().saturating_sub(TAIL);
-    let is_notice = |it: &Chunk| {
-        let line = it.flat().to_lowercase();
-        line.len() < 600 && NOTICES.iter().any(|start| line.starts_with(start))
-    };
+    let is_notice = |it: &Chunk| phrases::is_notice(&it.flat());
     let found = chunks[start..].iter().position(is_notice).map(|it| it + start);
     let found = found.or_else(|| chunks.iter().take(2).position(is_notice));
     if let Some(at) = found {
         let chunk = chunks.remove(at);
-        article.provenance.original = original(&chunk.flat());
+        article.provenance.original = phrases::original(&chunk.flat());
         article.provenance.notice = vec![paragraph(&chunk)];
     }
     let start = chunks.len().saturating_sub(TAIL);
@@ -299,33 +221,18 @@ fn sections(chunks: &mut Vec<Chunk>, article: &mut Article) {
             continue;
         };
         let part: Vec<Chunk> = chunks.drain(at..at + length + 2).collect();
-        let name = part[0].lines[1].text.to_lowercase();
+        let name = &part[0].lines[1].text;
         let inner = &part[1..part.len() - 1];
         let blocks: Vec<Block> = inner.iter().flat_map(block).collect();
-        if ABOUT.iter().any(|it| name.starts_with(it)) {
+        if phrases::is_about_authors(name) {
             if article.authors.is_empty() {
                 article.authors.push(Author::default());
             }
             article.authors[0].bio.extend(blocks);
         } else {
             let text: Vec<String> = inner.iter().map(Chunk::flat).collect();
-            article.provenance.original = original(&text.join(" "));
+            article.provenance.original = phrases::original(&text.join(" "));
             article.provenance.notice.extend(blocks);
         }
     }
-}
-
-/// Reads which outlet a notice names.
-fn original(text: &str) -> Option<Original> {
-    let (at, before) =
-        BEFORE_OUTLET.iter().filter_map(|it| Some((text.find(it)?, it.len()))).min()?;
-    let rest = &text[at + before..];
-    let end = rest.find(['.', ',', ';', '(', '<', '[']).unwrap_or(rest.len());
-    let end = rest.find(" on ").map_or(end, |it| it.min(end));
-    let name = rest[..end].trim().trim_start_matches("the ").to_owned();
-    if name.is_empty() || 80 < name.len() {
-        return None;
-    }
-    let outlet = Outlet { name, url: None };
-    Some(Original { outlet, url: None, published: None, relation: Relation::Reprint })
 }

@@ -35,7 +35,7 @@ pub(super) struct Picture {
 
 /// The kinds of pictures that every EPUB reader shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Kind {
+pub(in crate::emit) enum Kind {
     Gif,
     Jpeg,
     Png,
@@ -200,7 +200,7 @@ fn digest(bytes: &[u8]) -> [u8; 32] {
 
 /// Returns the bytes at an address: those it spells out itself, or those the
 /// caller has.
-pub(super) fn fetch<'a>(
+pub(in crate::emit) fn fetch<'a>(
     assets: &'a dyn Assets,
     article: usize,
     address: &Address,
@@ -220,7 +220,7 @@ fn pixels(bytes: &[u8]) -> Option<(u32, u32)> {
 
 impl Kind {
     /// Returns what bytes are, by their own first words.
-    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+    pub(in crate::emit) fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
             [b'\x89', b'P', b'N', b'G', b'\r', b'\n', b'\x1A', b'\n', ..] => {
@@ -245,7 +245,7 @@ impl Kind {
         }
     }
 
-    fn extension(self) -> &'static str {
+    pub(in crate::emit) fn extension(self) -> &'static str {
         match self {
             Self::Gif => "gif",
             Self::Jpeg => "jpg",

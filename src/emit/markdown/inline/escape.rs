@@ -216,6 +216,18 @@ pub(super) fn text(
                 out.push_str("&lt;");
                 continue;
             }
+            // At an edge it would be lost to an editor, and to many readers.
+            c if c.is_whitespace()
+                && (next.is_none_or(|it| matches!(it, ']' | '\\'))
+                    || before.is_none_or(|it| matches!(it, '[' | '\n'))) =>
+            {
+                if c == '\u{a0}' {
+                    out.push_str("&nbsp;");
+                } else {
+                    _ = write!(out, "&#x{:x};", c as u32);
+                }
+                continue;
+            }
             // What turns the direction of letters around would do so to the
             // signs of Markdown as well, where someone edits it.
             c if is_unseen(c, before) || matches!(c, '\u{2028}' | '\u{2029}') => {
@@ -236,6 +248,7 @@ pub(super) fn text(
                 wanted && (in_run(text, at, c, around.next, before))
             }
             '$' => signs.dollar,
+            '[' if at == 0 && before == Some(']') => true,
             '[' => around.brackets || matches!(next, Some('^' | '[')) || signs.references,
             ']' => {
                 around.brackets
@@ -318,7 +331,8 @@ pub(super) fn line_start(line: &str, first: bool) -> Option<usize> {
         b'_' => only(b"_ \t"),
         b'=' => only(b"= \t"),
         b'~' => line.starts_with("~~~"),
-        b':' => !first || ends(1) || only(b"-:| \t"),
+        // What stands over it would be a term, and this what it means.
+        b':' => true,
         b'[' => {
             line.starts_with("[!")
                 && line.trim_end().ends_with(']')

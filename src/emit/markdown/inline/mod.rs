@@ -5,18 +5,30 @@
 //! is read back is what was written.
 
 mod escape;
+mod line;
+mod target;
 
-use unicode_width::UnicodeWidthStr;
+use std::{collections::HashMap, fmt::Write as _};
+
+use pulldown_cmark::{Event, Options as Rules, Parser, Tag};
 
 use crate::{
-    article::{Address, Image, Inline, Link, Mark, Math, Notation},
+    article::{Address, Image, Inline, Link, Mark, Math, Notation, Piece, walk_inlines},
     emit::Images,
     report::{Code, Report},
 };
 
 use super::{Options, block::Writer};
 
-use self::escape::{Around, Signs};
+use self::{
+    escape::{Around, Signs},
+    line::{close, guard, wrap},
+};
+
+pub(super) use self::target::target;
+
+/// What Markdown takes for white space at the edges of a line.
+const BLANK: &[char] = &[' ', '\t', '\n'];
 
 /// Where a paragraph stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -42,6 +54,8 @@ struct Run<'w, 'a> {
     linked: bool,
     /// Where the last code span ended in `out`.
     code_end: usize,
+    /// Where the last formula ended in `out`.
+    math_end: usize,
 }
 
 /// Writes a paragraph, wrapped if lines have a width.
@@ -49,7 +63,9 @@ pub(super) fn write(writer: &mut Writer<'_>, inlines: &[Inline], place: Place) -
     let mut signs = Signs::of(inlines);
     signs.references = writer.has_references();
     let (out, breaks) = (String::new(), Vec::new());
-    let mut run = Run { writer, out, breaks, signs, place, linked: false, code_end: 0 };
+    let (code_end, math_end) = (0, 0);
+    let mut run =
+        Run { writer, out, breaks, signs, place, linked: false, code_end, math_end };
     run.inlines(inlines, None);
     let Run { out, breaks, .. } = run;
     match place {
@@ -57,9 +73,9 @@ pub(super) fn write(writer: &mut Writer<'_>, inlines: &[Inline], place: Place) -
             let width = writer.width();
             guard(&wrap(out, &breaks, width))
         }
-        Place::Line => guard(out.trim()),
-        Place::Heading => close(out.trim()),
-        Place::Cell => out.trim().to_owned(),
+        Place::Line => guard(out.trim_matches(BLANK)),
+        Place::Heading => close(out.trim_matches(BLANK)),
+        Place::Cell => out.trim_matches(BLANK).to_owned(),
     }
 }
 
@@ -69,7 +85,7 @@ pub(super) fn plain(text: &str) -> String {
     let mut out = String::new();
     let around = Around { brackets: false, cell: false, next: None };
     escape::text(&mut out, &mut Vec::new(), text, Signs::of(&inlines), around);
-    guard(out.trim())
+    guard(out.trim_matches(BLANK))
 }
 
 /// Writes plain text as a heading, without the hashes.
@@ -80,7 +96,8 @@ pub(super) fn heading(text: &str) -> String {
 /// Writes a phrase that needs nothing of the article around it.
 pub(super) fn phrase(inlines: &[Inline]) -> String {
     let (options, mut report) = (Options::default(), Report::default());
-    let mut writer = Writer::new(&options, Images::Link, &mut report);
+    let none = HashMap::new();
+    let mut writer = Writer::new(&options, Images::Link, &none, &mut report);
     write(&mut writer, inlines, Place::Line)
 }
 
@@ -96,73 +113,6 @@ pub(super) fn description(text: &str) -> String {
 /// Returns whether a line is text by itself.
 pub(super) fn is_text(line: &str) -> bool {
     escape::line_start(line, false).is_none()
-}
-
-/// Escapes what would start something at the start of a line.
-fn guard(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (i, line) in text.split('\n').enumerate() {
-        if i != 0 {
-            out.push('\n');
-        }
-        let line = line.trim_start_matches([' ', '\t']);
-        let at = escape::line_start(line, i == 0);
-        match at {
-            None => out.push_str(line),
-            Some(at) => {
-                out.push_str(&line[..at]);
-                out.push('\\');
-                out.push_str(&line[at..]);
-            }
-        }
-    }
-    out.truncate(out.trim_end_matches([' ', '\t']).len());
-    out
-}
-
-/// Escapes what would be taken for the end of a heading.
-fn close(text: &str) -> String {
-    if let Some(text) = text.strip_suffix('}') {
-        return format!("{text}&#125;");
-    }
-    let start = text.trim_end_matches('#');
-    if start.len() == text.len() || !(start.is_empty() || start.ends_with(' ')) {
-        return text.to_owned();
-    }
-    let hashes = &text[start.len()..];
-    format!("{start}\\{hashes}")
-}
-
-/// Breaks lines at spaces, never where what follows would start something.
-fn wrap(mut text: String, breaks: &[usize], width: usize) -> String {
-    if width == 0 {
-        return text;
-    }
-    let mut start = 0;
-    let mut best = None;
-    let ends = breaks.iter().copied().chain([text.len()]).collect::<Vec<_>>();
-    for end in ends {
-        if let Some(at) = text[start..end].rfind('\n') {
-            start += at + 1;
-            best = None;
-        }
-        if width < text[start..end].width()
-            && let Some(at) = best.take()
-        {
-            text.replace_range(at..=at, "\n");
-            start = at + 1;
-        }
-        let line = text.get(end + 1..).unwrap_or_default();
-        let line = line.split('\n').next().unwrap_or_default();
-        let word = line.split(' ').next().unwrap_or_default();
-        let safe = !word.is_empty()
-            && escape::line_start(line, false).is_none()
-            && escape::line_start(word, false).is_none();
-        if safe && end < text.len() && start < end {
-            best = Some(end);
-        }
-    }
-    text
 }
 
 /// Returns the first character that will be written, as far as the rules of
@@ -231,6 +181,15 @@ impl Run<'_, '_> {
     }
 
     fn text(&mut self, text: &str, next: Option<char>) {
+        let mut text = text;
+        // A dollar before a digit ends no formula.
+        if self.math_end == self.out.len()
+            && 0 < self.math_end
+            && let Some(digit) = text.chars().next().filter(char::is_ascii_digit)
+        {
+            _ = write!(self.out, "&#{};", digit as u32);
+            text = &text[1..];
+        }
         let around =
             Around { brackets: self.linked, cell: self.place == Place::Cell, next };
         escape::text(&mut self.out, &mut self.breaks, text, self.signs, around);
@@ -361,6 +320,11 @@ impl Run<'_, '_> {
             self.out.push('>');
             return;
         }
+        // The call of a note is a link to readers, which no link may hold, and
+        // what stands right after it in brackets is where it would lead.
+        if calls(&link.content) || self.out.ends_with(']') && !self.out.ends_with("\\]") {
+            return self.linked_element(link);
+        }
         self.out.push('[');
         self.linked = true;
         self.inlines(&link.content, Some(']'));
@@ -382,6 +346,24 @@ impl Run<'_, '_> {
         }
     }
 
+    /// Writes a link as an element.
+    fn linked_element(&mut self, link: &Link) {
+        let escape = |text: &str| {
+            let text = text.replace('&', "&amp;").replace('"', "&quot;");
+            let text = text.replace('<', "&lt;").replace('>', "&gt;");
+            // In a table it would end the cell.
+            text.replace('|', "&#124;")
+        };
+        let mut open = format!("<a href=\"{}\"", escape(link.address.as_str()));
+        if let Some(title) = &link.title {
+            _ = write!(open, " title=\"{}\"", escape(title));
+        }
+        open.push('>');
+        self.linked = true;
+        self.element(&open, "</a>", &link.content);
+        self.linked = false;
+    }
+
     fn image(&mut self, image: &Image) {
         let linked = std::mem::replace(&mut self.linked, true);
         match self.writer.picture(image) {
@@ -400,8 +382,8 @@ impl Run<'_, '_> {
     fn math(&mut self, math: &Math, next: Option<char>) {
         match self.writer.formula(math) {
             Ok(tex) => {
-                let whole = inert(&tex).replace('\n', " ");
-                if is_inline_math(&whole) && !next.is_some_and(|it| it.is_ascii_digit()) {
+                let whole = tex.replace('\n', " ");
+                if is_inline_math(&whole) {
                     let whole = match self.place {
                         Place::Cell => whole.replace('|', "\\|"),
                         Place::Paragraph | Place::Line | Place::Heading => whole,
@@ -409,6 +391,7 @@ impl Run<'_, '_> {
                     self.out.push('$');
                     self.out.push_str(&whole);
                     self.out.push('$');
+                    self.math_end = self.out.len();
                 } else {
                     self.writer.report.add(Code::MathAsSource, &math.source);
                     self.code(&math.source, next);
@@ -417,6 +400,24 @@ impl Run<'_, '_> {
             Err(markup) => self.out.push_str(&markup),
         }
     }
+}
+
+/// Returns whether some of it is strong.
+pub(in crate::emit) fn has_strong(inlines: &[Inline]) -> bool {
+    let mut found = false;
+    walk_inlines(inlines, &mut |it| {
+        found |= matches!(it, Piece::Inline(Inline::Marked { mark: Mark::Strong, .. }));
+    });
+    found
+}
+
+/// Returns whether a note is called somewhere in it.
+fn calls(inlines: &[Inline]) -> bool {
+    let mut found = false;
+    walk_inlines(inlines, &mut |it| {
+        found |= matches!(it, Piece::Inline(Inline::NoteRef { .. }));
+    });
+    found
 }
 
 /// Returns whether signs around a content will be found again.
@@ -457,25 +458,15 @@ pub(super) fn inert(tex: &str) -> String {
     out
 }
 
-/// Returns whether TeX can stand between single dollars.
+/// Returns whether TeX between single dollars is read as that TeX.
 fn is_inline_math(tex: &str) -> bool {
-    let blank = |it: Option<char>| it.is_none_or(char::is_whitespace);
-    let mut depth = 0_i32;
-    for c in tex.chars() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            '$' => return false,
-            _ => (),
-        }
-        if depth < 0 {
-            return false;
-        }
-    }
-    depth == 0
-        && !blank(tex.chars().next())
-        && !blank(tex.chars().next_back())
-        && !tex.ends_with('\\')
+    // One parser says what its like will: rules for braces and spaces differ.
+    let text = format!("${tex}$");
+    let mut events = Parser::new_ext(&text, Rules::ENABLE_MATH);
+    !tex.starts_with('`')
+        && matches!(events.next(), Some(Event::Start(Tag::Paragraph)))
+        && matches!(events.next(), Some(Event::InlineMath(it)) if *it == *tex)
+        && matches!(events.next(), Some(Event::End(_)))
 }
 
 /// Returns how long the longest run of a character is.
@@ -486,70 +477,6 @@ pub(super) fn longest(text: &str, c: char) -> usize {
         most = most.max(now);
     }
     most
-}
-
-/// Returns what goes between the parentheses of a link.
-pub(super) fn target(address: &str, title: Option<&str>, place: Place) -> String {
-    let mut out = String::new();
-    let bare = !address.is_empty()
-        && !address.starts_with('<')
-        && !address.contains(|it: char| it.is_whitespace() || it.is_control())
-        && balanced(address);
-    if !bare {
-        out.push('<');
-    }
-    for (at, c) in address.char_indices() {
-        let after = address[at + c.len_utf8()..].chars().next();
-        match c {
-            '\n' | '\r' => out.push_str(if c == '\n' { "%0A" } else { "%0D" }),
-            '\\' if after.is_none_or(|it| it.is_ascii_punctuation()) => {
-                out.push_str("\\\\");
-            }
-            '&' if escape::is_entity(&address[at..]) => out.push_str("\\&"),
-            '<' | '>' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '|' if place == Place::Cell => out.push_str("\\|"),
-            _ => out.push(c),
-        }
-    }
-    if !bare {
-        out.push('>');
-    }
-    if let Some(title) = title {
-        out.push_str(" \"");
-        for (at, c) in title.char_indices() {
-            match c {
-                '"' | '\\' => {
-                    out.push('\\');
-                    out.push(c);
-                }
-                '\n' => out.push_str("&#10;"),
-                '&' if escape::is_entity(&title[at..]) => out.push_str("\\&"),
-                '|' if place == Place::Cell => out.push_str("\\|"),
-                '<' if title[at..].starts_with("<!--") => out.push_str("&lt;"),
-                _ => out.push(c),
-            }
-        }
-        out.push('"');
-    }
-    out
-}
-
-fn balanced(text: &str) -> bool {
-    let mut depth = 0_i32;
-    for c in text.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => (),
-        }
-        if !(0..16).contains(&depth) {
-            return false;
-        }
-    }
-    depth == 0
 }
 
 /// Returns the TeX of a formula in TeX.

@@ -1,5 +1,7 @@
 //! Paragraphs are written and read back with a parser of its own mind.
 
+use std::collections::HashMap;
+
 use proptest::{prelude::*, test_runner::RngSeed};
 use pulldown_cmark::{Event, Options as Rules, Parser, Tag, TagEnd};
 
@@ -105,7 +107,8 @@ fn put(content: &mut Vec<Inline>, more: &str) {
 fn markdown(inlines: &[Inline], width: usize) -> String {
     let options = Options { width, ..Options::default() };
     let mut report = Report::default();
-    let mut writer = Writer::new(&options, Images::Link, &mut report);
+    let none = HashMap::new();
+    let mut writer = Writer::new(&options, Images::Link, &none, &mut report);
     write(&mut writer, inlines, Place::Paragraph)
 }
 
