@@ -1,0 +1,297 @@
+//! An article written as Markdown and read back is the same article.
+//!
+//! Generated articles are tried too: a few hundred, or as many as
+//! `OFFPRINT_ROUND_TRIP_CASES` says, from where `OFFPRINT_ROUND_TRIP_SEED` says
+//! or from anywhere. `OFFPRINT_ROUND_TRIP` names one more folder
+//! of pages.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says why and ends"
+)]
+
+mod generate;
+
+use std::{borrow::Cow, env, fs, path::Path, thread};
+
+use offprint::{
+    Job, Report,
+    article::{Address, Article, Edition, from_json, to_json},
+    emit::{self, Assets, Images},
+    load::{Source, detect},
+};
+use proptest::{
+    prelude::*,
+    sample::select,
+    test_runner::{RngSeed, TestError, TestRunner},
+};
+use serde_json::{Value, json};
+
+fn load(name: &str, bytes: Vec<u8>) -> Article {
+    let mut source = Source::new(bytes);
+    source.file_name = Some(name.into());
+    let mut found =
+        detect(&source).unwrap().load(&source, &mut Report::default()).unwrap();
+    found.remove(0)
+}
+
+/// Writes an article as Markdown with these settings.
+fn written(article: &Article, settings: &Value) -> Vec<u8> {
+    written_as("markdown", article, settings)
+}
+
+fn written_as(format: &str, article: &Article, settings: &Value) -> Vec<u8> {
+    let mut job = Job::new(&[], emit::by_name(format).unwrap());
+    job.settings.emit.insert(format.into(), settings.clone());
+    let edition = Edition::from(article.clone());
+    job.print(&edition, &mut Report::default()).unwrap().files.remove(0).bytes
+}
+
+/// Returns the first lines in which two texts differ, with what is around them.
+fn difference(a: &str, b: &str) -> String {
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.lines().collect(), b.lines().collect());
+    let at = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let near = |lines: &[&str]| {
+        let end = lines.len().min(at + 12);
+        lines[at.saturating_sub(12).min(end)..end].join("\n")
+    };
+    format!("at line {at}:\n{}\n--- was read back as\n{}", near(&a), near(&b))
+}
+
+/// Returns the samples, and the pages of the folder the environment names.
+fn samples() -> Vec<(String, Article)> {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let extra = env::var_os("OFFPRINT_ROUND_TRIP").map(Into::into);
+    let mut folders: Vec<std::path::PathBuf> = vec![samples.join("essays"), samples];
+    folders.extend(extra);
+    let mut out = Vec::new();
+    for folder in folders {
+        let mut paths: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+        paths.sort();
+        for path in paths.iter().filter(|it| it.is_file()) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let article = load(&name, fs::read(path).unwrap());
+            out.push((name, article));
+        }
+    }
+    assert!(!out.is_empty());
+    out
+}
+
+/// Checks that the samples come back equal, and are written the same again.
+fn come_back(format: &str, file: &str, settings: &Value) {
+    let mut broken = Vec::new();
+    let samples = samples();
+    for (name, article) in &samples {
+        let text = written_as(format, article, settings);
+        let read = load(file, text.clone());
+        if read != *article {
+            let found = difference(&to_json(article), &to_json(&read));
+            broken.push(format!("{name}: {found}"));
+        } else if written_as(format, &read, settings) != text {
+            broken.push(format!("{name}: written twice, not the same bytes"));
+        }
+    }
+    println!("{} of {} came back", samples.len() - broken.len(), samples.len());
+    let most = broken.len().min(12);
+    assert!(broken.is_empty(), "{}:\n{}", broken.len(), broken[..most].join("\n\n"));
+}
+
+#[test]
+fn samples_come_back_from_markdown() {
+    come_back("markdown", "article.md", &json!({}));
+}
+
+#[test]
+fn samples_come_back_from_the_tree_of_pandoc() {
+    for api in ["1.22", "1.23"] {
+        come_back("pandoc", "article.json", &json!({ "api": api }));
+    }
+}
+
+#[derive(Debug)]
+struct Folder;
+
+impl Assets for Folder {
+    fn get(&self, _: usize, address: &Address) -> Option<Cow<'_, [u8]>> {
+        const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;";
+        let bytes = match address.as_str() {
+            "https://a.example/dome.png?w=9" | "img/copy of dome.gif" => GIF,
+            "img/dome.jpg" => b"\xff\xd8\xff\xe0 another",
+            "img/secret.png" => b"no picture",
+            _ => return None,
+        };
+        Some(bytes.into())
+    }
+}
+
+#[test]
+fn pictures_at_hand_are_copied_beside() {
+    let image =
+        |address: &str| json!({ "type": "image", "address": address, "alt": "d" });
+    let whole = json!({ "offprint": 1, "article": {
+        "metadata": { "title": "T", "image": { "address": "img/dome.jpg" } },
+        "body": { "blocks": [
+            image("https://a.example/dome.png?w=9"),
+            image("img/dome.jpg"),
+            { "type": "figure", "content": [image("img/copy of dome.gif")],
+              "caption": [{ "type": "text", "text": "The same" }] },
+            image("img/secret.png"),
+            image("https://a.example/absent.png"),
+        ] },
+    }});
+    let article = from_json(&whole.to_string()).unwrap();
+    let mut job = Job::new(&[], emit::by_name("markdown").unwrap());
+    job.assets = &Folder;
+    job.stem = "at dusk".into();
+    let edition = Edition::from(article);
+    let output = job.print(&edition, &mut Report::default()).unwrap();
+    let paths: Vec<&str> = output.files.iter().map(|it| it.path.as_str()).collect();
+    assert_eq!(paths, ["at dusk.md", "at dusk.files/dome.jpg", "at dusk.files/dome.gif"]);
+    let text = String::from_utf8_lossy(&output.files[0].bytes);
+    for line in [
+        "image: \"at dusk.files/dome.jpg\"",
+        "from: \"https://a.example/dome.png?w=9\"",
+        "![d](<at dusk.files/dome.gif>)\n",
+        "![d](<at dusk.files/dome.jpg>)\n",
+        "![d](<at dusk.files/dome.gif> \"The same\")",
+        "![d](img/secret.png)",
+        "![d](https://a.example/absent.png)",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    job.settings.images = Images::Link;
+    let output = job.print(&edition, &mut Report::default()).unwrap();
+    assert_eq!(output.files.len(), 1);
+}
+
+#[test]
+fn what_once_did_not_come_back_does() {
+    let text = |it: &str| json!({ "type": "text", "text": it });
+    let paragraph = |it: Value| json!({ "type": "paragraph", "content": it });
+    let strong =
+        |it: Value| json!({ "type": "marked", "mark": "strong", "content": [it] });
+    let tex = |it: &str| json!({ "type": "math", "notation": "tex", "source": it });
+    let link = |it: Value| json!({ "type": "link", "address": "https://a.example/", "content": it });
+    let call = json!({ "type": "note-ref", "note": 0 });
+    let image = json!({ "type": "image", "address": "d.jpg", "alt": "d" });
+    let small =
+        json!({ "type": "image", "address": "d.jpg", "alt": "d", "size": [32, 48] });
+    let large =
+        json!({ "type": "image", "address": "d.jpg", "alt": "d", "size": [640, 480] });
+    let cell = |it: Value| json!({ "columns": 1, "rows": 1, "blocks": it });
+    let blocks = [
+        // A formula before a digit, and one with dollars in its words.
+        paragraph(json!([tex("x"), text("1 and "), tex("\\text{a $b$ c}")])),
+        json!({ "type": "math", "notation": "tex", "source": "x", "alt": "ex" }),
+        paragraph(json!([text("then "), tex("x"), text(" without words")])),
+        // Calls of notes in links and right before them.
+        paragraph(json!([
+            link(json!([call, text("to")])),
+            call,
+            link(json!([text("b")]))
+        ])),
+        // A title that is strong in parts, and one that is all strong.
+        json!({ "type": "aside", "kind": "box", "title": [strong(text("a")), text(" b")],
+                "blocks": [paragraph(json!([text("c")]))] }),
+        json!({ "type": "aside", "kind": "box", "title": [strong(text("a"))],
+                "blocks": [paragraph(json!([text("c")]))] }),
+        // A figure in a list without blank lines.
+        json!({ "type": "list", "start": 237, "items": [{ "blocks": [
+            { "type": "figure", "content": [image], "credit": [text("Ada")] }
+        ] }] }),
+        // A caption that reads like a credit.
+        json!({ "type": "figure", "content": [image], "caption": [text("a Photo:")],
+                "credit": [text("Ada")] }),
+        // Levels deeper than any element.
+        json!({ "type": "heading", "level": 6, "id": "deep", "content": [text("a {b}")] }),
+        // One picture in two sizes.
+        small,
+        large,
+        // A column that no cell shows how to set.
+        json!({ "type": "table", "columns": ["start", "end"], "rows": [
+            { "cells": [{ "columns": 2, "rows": 1, "blocks": [paragraph(json!([text("a")]))] }] },
+            { "cells": [cell(json!([paragraph(json!([text("b")]))])), cell(json!([]))] },
+        ] }),
+        // Terms with a picture in them.
+        json!({ "type": "definitions", "items": [{
+            "terms": [[text("a "), image, text(" b")], [text("c")]],
+            "senses": [[paragraph(json!([text("d")]))]],
+        }] }),
+        // Signs of lists of definitions, and spaces that are no spaces.
+        paragraph(json!([text(":smile: it")])),
+        paragraph(json!([text("\u{a0}a\u{2003}")])),
+    ];
+    let note = json!({ "blocks": [paragraph(json!([text("A note.")]))] });
+    let whole = json!({ "offprint": 1, "article": {
+        "metadata": { "title": "no\u{a0}b", "subtitle": "c", "tags": ["#d", " e"] },
+        "body": { "blocks": blocks, "notes": [note] },
+    }});
+    let article = from_json(&whole.to_string()).unwrap();
+    for profile in ["generic", "astro", "zola"] {
+        let text = written(&article, &json!({ "profile": profile }));
+        let read = load("article.md", text.clone());
+        let found = difference(&to_json(&article), &to_json(&read));
+        assert!(read == article, "{}\n{found}", String::from_utf8_lossy(&text));
+    }
+}
+
+/// Settings under which a file holds all of an article.
+fn settings() -> impl Strategy<Value = Value> {
+    let profile = select(
+        &["generic", "hugo", "jekyll", "zola", "eleventy", "astro", "obsidian"][..],
+    );
+    let language = prop_oneof![3 => Just("yaml"), 1 => Just("toml")];
+    let width = prop_oneof![2 => Just(0), 1 => Just(32), 1 => Just(72)];
+    let links = prop_oneof![3 => Just("inline"), 1 => Just("reference")];
+    let captions = prop_oneof![3 => Just("title"), 1 => Just("below")];
+    (profile, language, width, links, captions).prop_map(|it| {
+        json!({
+            "profile": it.0, "front-matter": it.1, "width": it.2, "links": it.3,
+            "captions": it.4,
+        })
+    })
+}
+
+/// Making an article by chance takes more of the stack than a test has.
+const STACK: usize = 256 << 20;
+
+#[test]
+fn any_article_comes_back_the_same() {
+    let thread = thread::Builder::new().stack_size(STACK).spawn(try_any_article);
+    if let Err(why) = thread.unwrap().join().unwrap() {
+        panic!("{why}");
+    }
+}
+
+fn try_any_article() -> Result<(), String> {
+    let cases = env::var("OFFPRINT_ROUND_TRIP_CASES").ok();
+    let config = ProptestConfig {
+        cases: cases.as_deref().map_or(300, |it| it.parse().unwrap()),
+        rng_seed: match (env::var("OFFPRINT_ROUND_TRIP_SEED"), &cases) {
+            (Ok(seed), _) => RngSeed::Fixed(seed.parse().unwrap()),
+            (Err(_), Some(_)) => RngSeed::Random,
+            (Err(_), None) => RngSeed::Fixed(7),
+        },
+        failure_persistence: None,
+        max_shrink_iters: 400,
+        ..ProptestConfig::default()
+    };
+    let every = (generate::article(), settings());
+    let result = TestRunner::new(config).run(&every, |(article, settings)| {
+        let text = written(&article, &settings);
+        let read = load("article.md", text.clone());
+        if read != article {
+            let found = difference(&to_json(&article), &to_json(&read));
+            let text = String::from_utf8_lossy(&text);
+            return Err(TestCaseError::fail(format!("{settings}\n{text}\n{found}")));
+        }
+        Ok(())
+    });
+    result.map_err(|it| match it {
+        TestError::Fail(why, _) => why.to_string(),
+        other @ TestError::Abort(_) => other.to_string(),
+    })
+}
