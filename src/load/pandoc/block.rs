@@ -153,7 +153,9 @@ impl Tree<'_> {
                     let checked = if on { " checked" } else { "" };
                     _ = write!(self.out, "<p><input type=\"checkbox\"{checked}>");
                     let words = list(&first["c"]).get(2..).unwrap_or_default();
-                    words.iter().for_each(|it| self.inline(it));
+                    for it in words {
+                        self.inline(it);
+                    }
                     self.out.push_str("</p>\n");
                     self.blocks(rest);
                 }
@@ -240,7 +242,9 @@ impl Tree<'_> {
             }
             "attribution" => {
                 self.out.push_str("<footer>");
-                inner.iter().for_each(|it| self.inlines(&it["c"]));
+                for it in inner {
+                    self.inlines(&it["c"]);
+                }
                 self.out.push_str("</footer>");
             }
             "figure" => {

@@ -324,15 +324,14 @@ pub(super) fn line_start(line: &str, first: bool) -> Option<usize> {
             let count = bytes.iter().take_while(|it| **it == b'#').count();
             count <= 6 && ends(count)
         }
-        b'>' | b'|' => true,
+        // Over a colon would stand a term, and after it what that means.
+        b'>' | b'|' | b':' => true,
         b'-' => ends(1) || only(b"- \t") || only(b"-:| \t"),
         b'+' => ends(1) || (first && only(b"+")),
         b'*' => ends(1) || only(b"* \t"),
         b'_' => only(b"_ \t"),
         b'=' => only(b"= \t"),
         b'~' => line.starts_with("~~~"),
-        // What stands over it would be a term, and this what it means.
-        b':' => true,
         b'[' => {
             line.starts_with("[!")
                 && line.trim_end().ends_with(']')

@@ -236,10 +236,9 @@ fn said(words: &str) -> (&str, Option<Date>, Option<&str>) {
         Some((before, inner)) => (before, Some(inner)),
         None => (words, None),
     };
-    let parts = words.match_indices(", ").take(6);
-    let dated = parts
-        .filter_map(|(at, _)| Some((&words[..at], parse_date(&words[at + 2..])?)))
-        .next();
+    let mut parts = words.match_indices(", ").take(6);
+    let dated =
+        parts.find_map(|(at, _)| Some((&words[..at], parse_date(&words[at + 2..])?)));
     match dated {
         Some((name, date)) => (name, Some(date), reply),
         None => (words, None, reply),
