@@ -1,9 +1,10 @@
 //! Pictures copied beside an output, into a folder that is named after it.
 //!
-//! A picture keeps the name it had, as far as every file system takes it; what
-//! it is, its bytes say. One picture is one file, however often it is shown.
+//! A file is named after what is in it, as pages name theirs, so that formats
+//! that are printed together share their pictures. One picture is one file,
+//! however often it is shown.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Write as _};
 
 use sha2::{Digest, Sha256};
 
@@ -13,9 +14,6 @@ use super::{
     Assets, File,
     epub::{Kind, fetch, tame},
 };
-
-/// How long the name of a file may be, in bytes, before its extension.
-const MAX_NAME: usize = 60;
 
 /// The pictures of one article.
 #[derive(Debug, Default)]
@@ -60,45 +58,16 @@ impl Beside {
             },
             Kind::Gif | Kind::Jpeg | Kind::Png | Kind::Webp => bytes.to_vec(),
         };
-        let name = name(address.as_str());
-        let end = kind.extension();
-        let mut path = format!("{stem}.files/{name}.{end}");
-        let mut count = 1;
-        // Some file systems take names for the same that differ in case.
-        while self.files.iter().any(|it| it.path.eq_ignore_ascii_case(&path)) {
-            count += 1;
-            path = format!("{stem}.files/{name}-{count}.{end}");
+        let mut path = format!("{stem}.files/");
+        for it in &hash[..8] {
+            _ = write!(path, "{it:02x}");
         }
+        path.push('.');
+        path.push_str(kind.extension());
         self.files.push(File { path: path.clone(), bytes });
         self.by_content.insert(hash, path.clone());
         self.paths.insert(address.as_str().to_owned(), path);
     }
-}
-
-/// Names that some systems keep for devices, whatever the extension.
-const DEVICES: &[&str] = &[
-    "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-    "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
-    "lpt9",
-];
-
-/// Returns the name of a file without its extension, in characters that mean
-/// nothing anywhere.
-fn name(address: &str) -> String {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let last = last.rsplit_once('.').map_or(last, |it| it.0);
-    let mut out = String::new();
-    for c in last.chars().take(MAX_NAME) {
-        if c.is_ascii_alphanumeric() || c == '_' {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.truncate(out.trim_end_matches('-').len());
-    let device = DEVICES.iter().any(|it| it.eq_ignore_ascii_case(&out));
-    if out.is_empty() || device { format!("{out}picture") } else { out }
 }
 
 /// Returns where all pictures of an article are.
@@ -134,23 +103,4 @@ fn of_blocks<'a>(blocks: &'a [Block], out: &mut Vec<&'a Address>) {
         }
         Piece::Block(_) | Piece::Inline(_) => (),
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_named_as_the_pictures_were() {
-        for (address, wanted) in [
-            ("https://a.example/img/Dome%20at%20dusk.jpg?w=9", "Dome-20at-20dusk"),
-            ("a b.png", "a-b"),
-            ("../..", "picture"),
-            ("CON", "CONpicture"),
-            ("日本.gif", "picture"),
-            ("https://a.example/", "picture"),
-        ] {
-            assert_eq!(name(address), wanted, "{address}");
-        }
-    }
 }

@@ -218,7 +218,7 @@ mod tests {
         <div class='a main'><p>The pier stands in the sea, and the sea knows it.</p>\
         <p class='promo'>Subscribe to our letter about piers.</p>\
         <p><img src='./My%20pier_files/pier.jpg' srcset='https://cdn.example/p.jpg 2x'></p>\
-        <p><a href='more.html'>More</a></p></div>\
+        <p>There is <a href='more.html'>more of it</a> on another page.</p></div>\
         <div class='b'><p>Another box with words of its own that are longer.</p></div>";
 
     fn load(source: &Source) -> (Article, Report) {

@@ -38,7 +38,9 @@ fn whole() -> impl Strategy<Value = Article> {
     parts.prop_map(|(metadata, authors, body, provenance, said, more)| {
         let (mut comments, mut mentions, closed) = said;
         answer(&mut comments);
-        mentions.iter_mut().for_each(|it| it["parent"] = Value::Null);
+        for it in &mut mentions {
+            it["parent"] = Value::Null;
+        }
         let (blocks, notes) = body;
         let notes: Vec<Value> =
             notes.into_iter().map(|it| json!({ "blocks": it })).collect();
@@ -333,7 +335,7 @@ fn table(cell: impl Strategy<Value = Value> + Clone) -> impl Strategy<Value = Va
         let width = columns.len();
         let mut covered = vec![0_usize; width];
         let mut out: Vec<Value> = Vec::new();
-        let heads = if kind != 3 { heads.min(1) } else { heads };
+        let heads = if kind == 3 { heads } else { heads.min(1) };
         for row in 0..heads + rows {
             let left = if row < heads { heads - row } else { heads + rows - row };
             let mut line = Vec::new();
@@ -468,7 +470,9 @@ struct Tidier {
 
 impl Tidier {
     fn blocks(&mut self, blocks: &mut [Block]) {
-        blocks.iter_mut().for_each(|it| self.block(it));
+        for it in blocks.iter_mut() {
+            self.block(it);
+        }
     }
 
     fn block(&mut self, block: &mut Block) {
@@ -562,7 +566,9 @@ impl Tidier {
                 let may_nest =
                     matches!(mark, Mark::Quote | Mark::Superscript | Mark::Subscript);
                 if inner.is_empty() || inside.contains(&mark) && !may_nest {
-                    inner.into_iter().for_each(|it| put(out, it));
+                    for it in inner {
+                        put(out, it);
+                    }
                 } else {
                     out.push(Inline::Marked { mark, content: inner });
                 }
@@ -570,7 +576,9 @@ impl Tidier {
             Inline::Link(mut link) => {
                 let inner = self.content(std::mem::take(&mut link.content), inside, true);
                 if inner.is_empty() || linked {
-                    inner.into_iter().for_each(|it| put(out, it));
+                    for it in inner {
+                        put(out, it);
+                    }
                 } else {
                     link.content = inner;
                     out.push(Inline::Link(link));
@@ -624,7 +632,7 @@ fn put(out: &mut Vec<Inline>, inline: Inline) {
     match (out.last_mut(), inline) {
         (Some(Inline::Text { text }), Inline::Text { text: more })
         | (Some(Inline::Code { text }), Inline::Code { text: more }) => {
-            text.push_str(&more)
+            text.push_str(&more);
         }
         (_, inline) => out.push(inline),
     }
