@@ -1,6 +1,8 @@
 //! Bytes to text, as browsers do it: a byte order mark, then what the sender
 //! said, then what the page says of itself, then a guess that is reported.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, X_USER_DEFINED};
 
@@ -16,12 +18,12 @@ const SAMPLE: usize = 1 << 16;
 ///
 /// `charset` is what the caller insists on, `content_type` the header the bytes
 /// came with. Bytes that mean nothing become U+FFFD and are reported.
-pub(crate) fn decode(
-    bytes: &[u8],
+pub(crate) fn decode<'a>(
+    bytes: &'a [u8],
     charset: Option<&str>,
     content_type: Option<&str>,
     report: &mut Report,
-) -> String {
+) -> Cow<'a, str> {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None => charset
@@ -36,7 +38,7 @@ pub(crate) fn decode(
     if replaced {
         report.add(Code::BytesReplaced, encoding.name());
     }
-    text.into_owned()
+    text
 }
 
 /// Returns UTF-8 for a page that was saved in it while it still names the
@@ -119,7 +121,7 @@ mod tests {
     fn read(bytes: &[u8], content_type: Option<&str>) -> (String, Vec<Code>) {
         let mut report = Report::default();
         let text = decode(bytes, None, content_type, &mut report);
-        (text, report.entries.iter().map(|it| it.code).collect())
+        (text.into_owned(), report.entries.iter().map(|it| it.code).collect())
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! text; they say where the text is, what is no part of it, and stand in for it
 //! where the page has none.
 
+use memchr::memmem;
 use serde_json::Value;
 
 use crate::{
@@ -83,8 +84,10 @@ impl Told {
             // in the middle may differ.
             let (first, last) = ends(&line);
             let at = [first, last].into_iter().find_map(|it| {
-                let after = self.folded[from..].find(it).map(|it| from + it);
-                after.or_else(|| self.folded.find(it))
+                let finder = memmem::Finder::new(it);
+                let text = self.folded.as_bytes();
+                let after = finder.find(&text[from..]).map(|it| from + it);
+                after.or_else(|| finder.find(&text[..text.len().min(from + it.len())]))
             });
             if let Some(at) = at {
                 from = at;

@@ -73,7 +73,12 @@ pub(crate) fn find_all(text: &str, language: Option<&str>) -> Vec<(Date, Range<u
 fn search(text: &str, language: Option<&str>, most: usize) -> Vec<(Date, Range<usize>)> {
     let text = &text[..text.floor_char_boundary(LIMIT)];
     let mut found = Vec::new();
-    if !text.contains(is_digit) {
+    let may_be = match text.is_ascii() {
+        // The shortest names a day and a year of two digits.
+        true => 2 < text.bytes().filter(u8::is_ascii_digit).count(),
+        false => text.contains(is_digit),
+    };
+    if !may_be {
         return found;
     }
     let tokens = tokens(text);

@@ -164,12 +164,20 @@ pub(super) fn within(a: &str, b: &str) -> Option<f32> {
 
 /// Returns the share of words that two folded strings have in common.
 pub(super) fn overlap(a: &str, b: &str) -> f32 {
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
-    if a.len() > 80 || b.len() > 80 {
-        return 0.0;
+    let mut known = [""; 80];
+    let mut many = 0;
+    for word in b.split(' ') {
+        let Some(place) = known.get_mut(many) else { return 0.0 };
+        *place = word;
+        many += 1;
     }
-    let common = a.iter().filter(|it| b.contains(it)).count();
-    2.0 * common as f32 / (a.len() + b.len()) as f32
+    let known = &known[..many];
+    let (mut common, mut all) = (0, many);
+    for word in a.split(' ') {
+        common += usize::from(known.contains(&word));
+        all += 1;
+    }
+    if all - many > 80 { 0.0 } else { 2.0 * common as f32 / all as f32 }
 }
 
 #[cfg(test)]

@@ -169,10 +169,12 @@ fn only(headings: &[Heading], ladder: &Ladder<String>) -> Option<usize> {
     let said: Vec<String> = ladder.answers().iter().map(|it| fold(&it.1)).collect();
     let mut found: Vec<usize> = Vec::new();
     for (place, heading) in headings.iter().enumerate() {
-        let shared = said.iter().map(|it| overlap(it, &heading.folded));
-        let says = said.is_empty() || shared.fold(0.0, f32::max) > STRANGE;
         let known = found.iter().any(|it| headings[*it].folded == heading.folded);
-        if heading.level == 1 && says && !known && heading.text.chars().count() > 3 {
+        if heading.level != 1 || known || heading.text.chars().count() <= 3 {
+            continue;
+        }
+        let shared = said.iter().map(|it| overlap(it, &heading.folded));
+        if said.is_empty() || shared.fold(0.0, f32::max) > STRANGE {
             found.push(place);
         }
     }
