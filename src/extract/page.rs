@@ -3,7 +3,10 @@
 use serde_json::Value;
 use url::Url;
 
-use crate::dom::{Dom, NodeId};
+use crate::{
+    article::Date,
+    dom::{Dom, NodeId},
+};
 
 use super::metadata::json_ld;
 
@@ -15,6 +18,8 @@ pub(crate) struct Page<'a> {
     pub(crate) url: Option<&'a Url>,
     /// The address that links on the page are relative to.
     pub(crate) base: Option<Url>,
+    /// When the page was printed, if it says so. Its phrases count from there.
+    pub(crate) printed: Option<Date>,
     /// The folder that was saved along with the page.
     pub(crate) beside: Option<&'a str>,
     /// Every JSON-LD block that could be read.
@@ -35,6 +40,7 @@ impl<'a> Page<'a> {
             dom,
             url,
             base: url.cloned(),
+            printed: None,
             beside: None,
             json_ld: Vec::new(),
             meta: Vec::new(),

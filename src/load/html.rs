@@ -1,7 +1,5 @@
 //! A web page.
 
-use url::Url;
-
 use crate::{
     article::{Article, Block, Discussion},
     decode::decode,
@@ -12,7 +10,7 @@ use crate::{
     report::{Code, Report},
 };
 
-use super::{Loader, Source, text};
+use super::{Loader, Source, saved, text};
 
 /// The largest page that is read.
 const MAX_BYTES: usize = 1 << 28;
@@ -46,9 +44,10 @@ impl Loader for Html {
         if bounds.any() {
             report.add(Code::PageBounded, source.name());
         }
-        let saved = saved_from(&text);
-        let mut page = Page::new(&dom, source.url.as_ref().or(saved.as_ref()));
+        let stated = saved::address(&text);
+        let mut page = Page::new(&dom, source.url.as_ref().or(stated.as_ref()));
         page.beside = source.beside.as_deref();
+        page.printed = saved::date(&text);
         let wanted = Wanted {
             body: select(&dom, source.select.as_slice())?,
             dropped: select(&dom, &source.drop)?,
@@ -85,22 +84,6 @@ fn select(dom: &Dom, selectors: &[String]) -> Result<Vec<NodeId>> {
         outermost
     });
     Ok(found)
-}
-
-/// Returns the address that browsers and their extensions write at the top of a
-/// page that they save.
-fn saved_from(text: &str) -> Option<Url> {
-    let head = &text[..text.floor_char_boundary(2048)];
-    let (_, after) = head.split_once("<!--")?;
-    let comment = after.split("-->").next()?;
-    // `saved from url=(0037)https://…`, and SingleFile's `url: https://…`
-    let at = match comment.split_once("saved from url=(") {
-        Some((_, it)) => it.split_once(')')?.1,
-        None if comment.contains("SingleFile") => comment.split_once("url:")?.1,
-        None => return None,
-    };
-    let url = Url::parse(at.split_whitespace().next()?).ok()?;
-    matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
 /// Lowers every part of a page that was taken apart.

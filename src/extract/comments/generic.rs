@@ -4,7 +4,10 @@
 //! Elements that share a name, a sort of id or a parent are a group. A group is
 //! judged by what its members hold, which is counted once for the whole page.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+};
 
 use html5ever::{LocalName, local_name};
 
@@ -26,7 +29,6 @@ const BEST: usize = 6;
 /// What can be counted inside any stretch of the page.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
-    dates: u32,
     names: u32,
     /// Links and buttons to answer, report or praise.
     actions: u32,
@@ -51,15 +53,26 @@ const ARTICLES: &[&str] = &[
 struct Signs {
     /// What stands before each node.
     before: Vec<Counts>,
+    /// How many dates stand before each node, once that was asked: most pages have
+    /// nothing that the rest does not rule out.
+    dates: OnceCell<Vec<u32>>,
     /// Whether an element is or holds a heading over comments, once that was asked.
     headings: RefCell<AtomMap<NodeId, bool>>,
+}
+
+/// What speaks for a group.
+#[derive(Clone, Copy, Debug)]
+struct Evidence {
+    sum: u32,
+    /// Whether the page calls it so: by its names, or in a heading over it.
+    told: bool,
 }
 
 /// A group of elements, and how comments would lie in it.
 #[derive(Debug)]
 struct Group {
     heads: Vec<NodeId>,
-    evidence: u32,
+    evidence: Evidence,
     layout: Layout,
     score: u32,
 }
@@ -82,7 +95,7 @@ pub(super) fn find(sight: &Sight<'_>) -> Vec<Items> {
     groups.sort_by_key(|it| (std::cmp::Reverse(it.score), it.heads[0]));
     groups.truncate(BEST);
     let list = |it: Group| {
-        let sure = it.evidence >= 2 && it.heads.len() >= 3;
+        let sure = it.evidence.told && it.heads.len() >= 3;
         let mut items = match it.layout {
             Layout::Whole => Items::of_kind(sight, &it.heads, None, "repeated", false),
             Layout::Leads => {
@@ -98,12 +111,12 @@ pub(super) fn find(sight: &Sight<'_>) -> Vec<Items> {
 
 impl Signs {
     fn new(sight: &Sight<'_>) -> Self {
-        let Sight { dom, words, language } = *sight;
+        let Sight { dom, words, .. } = *sight;
         let mut before = Vec::with_capacity(dom.len() + 1);
         let mut sum = Counts::default();
         // The end of the element that was counted last, for each sign: what is
         // inside it is the same sign.
-        let (mut dated, mut named, mut faced) = (NodeId(0), NodeId(0), NodeId(0));
+        let (mut named, mut faced) = (NodeId(0), NodeId(0));
         let articles = dom.by_class(|class| {
             class
                 .split_ascii_whitespace()
@@ -117,14 +130,6 @@ impl Signs {
                     continue;
                 }
                 let short = (4..=120).contains(&text.len());
-                if short
-                    && id >= dated
-                    && (text.contains(|c: char| c.is_ascii_digit())
-                        && date::find(text, language).is_some()
-                        || text.len() < 60 && date::relative(text).is_some())
-                {
-                    sum.dates += 1;
-                }
                 if text.len() < 40 && phrases::is_answer(text) {
                     sum.actions += 1;
                 }
@@ -139,17 +144,6 @@ impl Signs {
             let roles = words.of(id);
             let name = dom.local(id);
             let size = words.size(dom, id);
-            let is_date = *name == local_name!("time")
-                || name.ends_with("time") && **name == *"relative-time"
-                || name.ends_with("ago") && **name == *"time-ago"
-                || (roles & words::DATE != 0
-                    && roles & words::TEXT == 0
-                    && (4..120).contains(&size)
-                    && dom.text(id).contains(|c: char| c.is_ascii_digit()));
-            if is_date && id >= dated && size < 120 {
-                sum.dates += 1;
-                dated = dom.end(id);
-            }
             let is_name = *name == local_name!("cite")
                 || (roles & (words::AUTHOR | words::NAME) != 0
                     && roles & (words::AVATAR | words::ACTION | words::FORM) == 0)
@@ -198,7 +192,13 @@ impl Signs {
             }
         }
         before.push(sum);
-        Self { before, headings: RefCell::default() }
+        Self { before, dates: OnceCell::new(), headings: RefCell::default() }
+    }
+
+    /// Returns how many dates stand between two nodes.
+    fn dates(&self, sight: &Sight<'_>, start: NodeId, end: NodeId) -> u32 {
+        let before = self.dates.get_or_init(|| dates(sight));
+        before[(end.0 as usize).min(before.len() - 1)] - before[start.0 as usize]
     }
 
     fn between(&self, start: NodeId, end: NodeId) -> Counts {
@@ -207,7 +207,6 @@ impl Signs {
             self.before[(end.0 as usize).min(self.before.len() - 1)],
         );
         Counts {
-            dates: b.dates - a.dates,
             names: b.names - a.names,
             actions: b.actions - a.actions,
             headlines: b.headlines - a.headlines,
@@ -215,6 +214,45 @@ impl Signs {
             articles: b.articles - a.articles,
         }
     }
+}
+
+/// Counts the dates that stand before each node.
+fn dates(sight: &Sight<'_>) -> Vec<u32> {
+    let Sight { dom, words, language } = *sight;
+    let mut before = Vec::with_capacity(dom.len() + 1);
+    let mut sum = 0;
+    // What is inside the element that was counted last is the same date.
+    let mut dated = NodeId(0);
+    for id in dom.subtree(Dom::ROOT) {
+        before.push(sum);
+        if id < dated {
+            continue;
+        }
+        if dom.is_text(id) {
+            let text = dom.text(id).trim();
+            let says_when = (4..=120).contains(&text.len())
+                && (text.contains(|c: char| c.is_ascii_digit())
+                    && date::find(text, language).is_some()
+                    || text.len() < 60 && date::relative(text).is_some());
+            sum += u32::from(says_when);
+        } else if dom.is_element(id) {
+            let (name, roles) = (dom.local(id), words.of(id));
+            let size = words.size(dom, id);
+            let is_date = *name == local_name!("time")
+                || name.ends_with("time") && **name == *"relative-time"
+                || name.ends_with("ago") && **name == *"time-ago"
+                || (roles & words::DATE != 0
+                    && roles & words::TEXT == 0
+                    && (4..120).contains(&size)
+                    && dom.text(id).contains(|c: char| c.is_ascii_digit()));
+            if is_date && size < 120 {
+                sum += 1;
+                dated = dom.end(id);
+            }
+        }
+    }
+    before.push(sum);
+    before
 }
 
 /// Groups of elements, each under a key and the name of its elements.
@@ -225,6 +263,7 @@ struct Groups {
     keys: u32,
     /// The keys of what names come to without their numbers.
     skeletons: HashMap<String, u32>,
+    scratch: String,
 }
 
 impl Groups {
@@ -236,13 +275,14 @@ impl Groups {
 
     /// Returns the key of a name of a sort, its numbers left out.
     fn skeleton(&mut self, sort: char, name: &str) -> u32 {
-        let mut skeleton = skeleton(name);
-        skeleton.push(sort);
-        if let Some(it) = self.skeletons.get(&skeleton) {
+        self.scratch.clear();
+        skeleton(name, &mut self.scratch);
+        self.scratch.push(sort);
+        if let Some(it) = self.skeletons.get(&self.scratch) {
             return *it;
         }
         let key = self.key();
-        self.skeletons.insert(skeleton, key);
+        self.skeletons.insert(self.scratch.clone(), key);
         key
     }
 
@@ -350,11 +390,11 @@ fn sort(name: &LocalName) -> Sort {
 
 /// Returns a name with its numbers left out, also those that count in letters
 /// and digits: `comment-` of `comment-4f21`.
-fn skeleton(name: &str) -> String {
+fn skeleton(name: &str, out: &mut String) {
     if !name.bytes().any(|it| it.is_ascii_digit()) {
-        return name.to_owned();
+        out.push_str(name);
+        return;
     }
-    let mut out = String::with_capacity(name.len());
     let parts = name.split_inclusive(['-', '_', ':', '.']);
     for part in parts {
         let digits = part.bytes().filter(u8::is_ascii_digit).count();
@@ -364,7 +404,6 @@ fn skeleton(name: &str) -> String {
             out.extend(part.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
         }
     }
-    out
 }
 
 /// Returns a group with what it is worth, if it may be a list of comments.
@@ -382,7 +421,7 @@ fn judge(sight: &Sight<'_>, signs: &Signs, mut heads: Vec<NodeId>) -> Option<Gro
         return None;
     }
     let evidence = evidence(sight, signs, &heads)?;
-    if heads.len() == 1 && evidence < 3 {
+    if heads.len() == 1 && evidence.sum < 3 {
         return None;
     }
     let step = heads.len().div_ceil(SAMPLE);
@@ -394,18 +433,18 @@ fn judge(sight: &Sight<'_>, signs: &Signs, mut heads: Vec<NodeId>) -> Option<Gro
         let end = inner.unwrap_or(dom.end(*head));
         let counts = signs.between(*head, end);
         let size = words.between(*head, end);
-        if size < 4 || counts.headlines > 0 || counts.dates > 6 || counts.names > 14 {
+        let dates = signs.dates(sight, *head, end);
+        if size < 4 || counts.headlines > 0 || dates > 6 || counts.names > 14 {
             continue;
         }
-        let signed =
-            (1..=5).contains(&counts.dates) || counts.names > 0 || counts.avatars > 0;
+        let signed = (1..=5).contains(&dates) || counts.names > 0 || counts.avatars > 0;
         if !signed {
             continue;
         }
         let rest = rest(sight, *head, end);
         if rest > 0 {
             whole += 1;
-        } else if size < 200 && counts.dates + counts.names > 0 {
+        } else if size < 200 && dates + counts.names > 0 {
             parts += 1;
         }
     }
@@ -419,8 +458,9 @@ fn judge(sight: &Sight<'_>, signs: &Signs, mut heads: Vec<NodeId>) -> Option<Gro
     };
     let share = 10 * if layout == Layout::Whole { whole } else { parts } / seen.max(1);
     let many = heads.len().min(200) as u32;
-    let score =
-        many * (evidence + share as u32) * if layout == Layout::Whole { 2 } else { 1 };
+    let score = many
+        * (evidence.sum + share as u32)
+        * if layout == Layout::Whole { 2 } else { 1 };
     Some(Group { heads, evidence, layout, score })
 }
 
@@ -512,7 +552,7 @@ fn follows(sight: &Sight<'_>, heads: &[NodeId]) -> Option<bool> {
 /// Returns how sure it is that a group is about answers to the page, from what it
 /// is called, what stands around it and what can be done in it; nothing, where
 /// it is about something else.
-fn evidence(sight: &Sight<'_>, signs: &Signs, heads: &[NodeId]) -> Option<u32> {
+fn evidence(sight: &Sight<'_>, signs: &Signs, heads: &[NodeId]) -> Option<Evidence> {
     let Sight { dom, words, .. } = *sight;
     let first = heads[0];
     if matches!(dom.name(first), "html" | "body" | "main") {
@@ -525,6 +565,9 @@ fn evidence(sight: &Sight<'_>, signs: &Signs, heads: &[NodeId]) -> Option<u32> {
     if own & (words::FORM | words::AVATAR | words::ACTION | words::META) != 0
         && own & (words::TEXT | words::LIST | words::COMMENT | words::POST) == 0
     {
+        return None;
+    }
+    if own & words::COMMENT != 0 && own & words::OTHER != 0 && recent(dom, first) {
         return None;
     }
     let mut evidence = 0;
@@ -559,13 +602,16 @@ fn evidence(sight: &Sight<'_>, signs: &Signs, heads: &[NodeId]) -> Option<u32> {
             evidence += 3;
         }
     }
-    let counts = signs.between(first, dom.end(*heads.last()?));
+    let mut told = evidence > 0;
+    let end = dom.end(*heads.last()?);
+    let counts = signs.between(first, end);
     let many = heads.len() as u32;
     if counts.actions * 2 >= many {
         evidence += 2;
     }
     if headed(sight, signs, first) {
         evidence += 3;
+        told = true;
     }
     if own & words::POST != 0
         && counts.avatars * 2 >= many
@@ -588,19 +634,21 @@ fn evidence(sight: &Sight<'_>, signs: &Signs, heads: &[NodeId]) -> Option<u32> {
         || (own & words::POST != 0
             && many >= 3
             && counts.names >= many
-            && counts.dates >= many)
+            && signs.dates(sight, first, end) >= many)
     {
         evidence += 2;
     }
     // Nothing says so, but everything is there, after an article.
-    let all = counts.dates >= many
-        && counts.names >= many
-        && counts.avatars * 10 >= many * 8
-        && counts.headlines == 0;
-    if evidence == 0 && all && many >= 3 {
+    let all = || {
+        counts.names >= many
+            && counts.avatars * 10 >= many * 8
+            && counts.headlines == 0
+            && signs.dates(sight, first, end) >= many
+    };
+    if evidence == 0 && many >= 3 && all() {
         evidence += 1;
     }
-    (evidence > 0).then_some(evidence)
+    (evidence > 0).then_some(Evidence { sum: evidence, told })
 }
 
 /// Returns whether a list shows what was said last all over the site.

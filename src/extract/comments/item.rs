@@ -135,7 +135,7 @@ impl Items {
     }
 
     /// Leaves out lists of what was said last under other pages.
-    pub(super) fn without_widgets(mut self, page: &Page<'_>) -> Self {
+    pub(super) fn without_widgets(self, page: &Page<'_>) -> Self {
         let dom = page.dom;
         let mut lists: BTreeMap<Option<NodeId>, (usize, usize, BTreeSet<&str>)> =
             BTreeMap::new();
@@ -163,6 +163,11 @@ impl Items {
             .filter(|it| lists.contains_key(&dom.parent(it.head)))
             .map(|it| it.head)
             .collect();
+        self.without(&gone)
+    }
+
+    /// Leaves out those that begin at some nodes, given in document order.
+    pub(super) fn without(mut self, gone: &[NodeId]) -> Self {
         self.items.retain(|it| gone.binary_search(&it.head).is_err());
         for it in gone {
             self.heads[it.0 as usize] = false;
@@ -172,26 +177,20 @@ impl Items {
 
     /// Leaves out what holds the page's headline, and with it the article: of a
     /// forum only the first item may, which is the opening post.
-    pub(super) fn without_article(mut self, page: &Page<'_>) -> Self {
+    pub(super) fn without_article(self, page: &Page<'_>) -> Self {
         let dom = page.dom;
         let forum = self.family.is_some_and(|it| it.kind == Kind::Forum);
         let Some(headline) = dom.named(page.body, "h1").next() else { return self };
         // Items around it stand one inside the other, so they are few.
         let holds = |it: &Item| it.head <= headline && headline < it.end;
-        let mut gone = Vec::new();
-        let mut first = true;
-        self.items.retain(|it| {
-            let opening = std::mem::take(&mut first) && forum;
-            let keep = opening || !holds(it);
-            if !keep {
-                gone.push(it.head);
-            }
-            keep
-        });
-        for it in gone {
-            self.heads[it.0 as usize] = false;
-        }
-        self
+        let gone: Vec<NodeId> = self
+            .items
+            .iter()
+            .skip(usize::from(forum))
+            .filter(|it| holds(it))
+            .map(|it| it.head)
+            .collect();
+        self.without(&gone)
     }
 
     pub(super) fn is_head(&self, id: NodeId) -> bool {

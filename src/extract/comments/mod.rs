@@ -20,6 +20,8 @@ mod threads;
 mod when;
 mod words;
 
+use std::collections::BTreeSet;
+
 use crate::{
     article::{Author, Comment},
     dom::{Dom, NodeId},
@@ -33,7 +35,7 @@ use self::{
     threads::Place,
     words::Words,
 };
-use super::{Content, Labels, Page, Thread};
+use super::{Content, Labels, Page, Thread, date};
 
 /// Which rules may find comments in markup.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -98,11 +100,14 @@ fn choose(
 ) -> Option<(Items, Vec<Read>)> {
     let mut best: Option<(usize, Items, Vec<Read>)> = None;
     for items in lists {
-        let items = items.without_widgets(page).without_article(page);
+        let mut items = items.without_widgets(page).without_article(page);
         let mut found = read(sight, &items);
         if let Some(language) = order(sight, &found) {
             let sight = Sight { language: Some(language), ..*sight };
             found = read(&sight, &items);
+        }
+        if items.family.is_none() {
+            (items, found) = without_strangers(sight, items, found);
         }
         let worth = worth(sight, &items, &found);
         if worth > 0 && best.as_ref().is_none_or(|it| worth > it.0) {
@@ -110,6 +115,33 @@ fn choose(
         }
     }
     best.map(|it| (it.1, it.2))
+}
+
+/// Leaves out what has the form of the comments and is none of them: it has neither
+/// name nor date and stands elsewhere, or it has no words and no date.
+fn without_strangers(
+    sight: &Sight<'_>,
+    items: Items,
+    read: Vec<Read>,
+) -> (Items, Vec<Read>) {
+    let dom = sight.dom;
+    let signed = |it: &&Read| it.author.is_some() || it.when.is_some();
+    let around: BTreeSet<Option<NodeId>> =
+        read.iter().filter(signed).map(|it| dom.parent(it.item.head)).collect();
+    if read.iter().filter(signed).count() * 2 < read.len() {
+        return (items, read);
+    }
+    let dated = read.iter().filter(|it| it.when.is_some()).count();
+    let keeps = |it: &Read| {
+        let near = signed(&it) || around.contains(&dom.parent(it.item.head));
+        let empty = it.text.is_empty() && it.when.is_none() && dated * 2 > read.len();
+        (near && !empty) || it.mention
+    };
+    let keep: Vec<bool> = read.iter().map(keeps).collect();
+    let gone = read.iter().zip(&keep).filter(|it| !*it.1).map(|it| it.0.item.head);
+    let items = items.without(&gone.collect::<Vec<_>>());
+    let kept = read.into_iter().zip(keep).filter(|it| it.1);
+    (items, kept.map(|it| it.0).collect())
 }
 
 /// Returns a language in which days and months of "3/4/2024" stand as in these
@@ -143,6 +175,7 @@ fn order(sight: &Sight<'_>, read: &[Read]) -> Option<&'static str> {
 
 /// Returns how much a list of comments is worth: nothing, where it is none.
 fn worth(sight: &Sight<'_>, items: &Items, read: &[Read]) -> usize {
+    let dom = sight.dom;
     let mut worth = 0;
     let (mut with_text, mut signed) = (0, 0);
     // "Comment on this article" is no comment on it.
@@ -180,7 +213,10 @@ fn worth(sight: &Sight<'_>, items: &Items, read: &[Read]) -> usize {
             .filter(|it| !it.text.is_empty() && it.author.is_some() && it.when.is_some());
         let sure = both.count() * 2 > with_text
             || (repeats && (signed * 2 > with_text || with_text >= 5));
-        if with_text * 10 < read.len() * 6 || !sure || teasers(sight, read) {
+        let around = std::iter::once(first.head).chain(dom.ancestors(first.head));
+        let alone = with_text == 1
+            && !around.take(3).any(|it| sight.words.any(it, words::COMMENT));
+        if with_text * 10 < read.len() * 6 || !sure || alone || teasers(sight, read) {
             return 0;
         }
     }
@@ -253,8 +289,10 @@ fn assemble(page: &Page<'_>, sight: &Sight<'_>, items: &Items, read: &[Read]) ->
         comment.id = it.place.keys.first().cloned();
         comment.author =
             it.author.as_ref().map(|it| -> Author { name::author(page, it) });
-        comment.posted = it.when.as_ref().and_then(|it| it.date);
         comment.posted_words = it.when.as_ref().and_then(|it| it.words.clone());
+        let told = comment.posted_words.as_deref().and_then(date::relative);
+        let told = || told?.before(page.printed?);
+        comment.posted = it.when.as_ref().and_then(|it| it.date).or_else(told);
         comment.url = it.link.and_then(|it| page.resolve(sight.dom.attr(it, "href")?));
         comment.standing = it.standing;
         comment.staff = it.staff;
@@ -443,11 +481,46 @@ mod tests {
             "<div id=comment-preview class=comment><div class=comment-content></div><p \
              class=comment-footer>Posted by: | </p></div>",
             "<a href='#comments' class=comment-count>Show 12 comments</a>",
+            "<script type=application/ld+json>{\"@type\": [\"WebPage\", \"FAQPage\"], \
+             \"mainEntity\": [{\"@type\": \"Question\", \"name\": \"Who cleans the gates?\", \
+             \"acceptedAnswer\": {\"@type\": \"Answer\", \"text\": \"The parish.\"}}]}</script>",
+            "<div class=post-authors><div class=post-author><b class=author-name>Ada Weir</b><p>\
+             Gate keeper</p><a href=/ada>Reply by letter</a></div><div class=post-author><b \
+             class=author-name>Ben Moor</b><p>Dyke reeve</p><a href=/ben>Reply by letter</a></div>\
+             <div class=post-author><b class=author-name>Cleo Fen</b><p>Miller</p><a \
+             href=/cleo>Reply by letter</a></div></div>",
+            "<div class='widget widget_recent_comments'><h3>Recent comments</h3><span \
+             class=comment-author>Ada</span> on <a href=/a>The dyke that held</a> 3 May 2024</div>",
         ] {
             let (lines, _, left) = lines(&page(list), Rules::All);
             assert!(lines.is_empty(), "{lines:?}");
             assert!(left.contains("rusted away"));
         }
+    }
+
+    #[test]
+    fn what_only_looks_like_the_comments_is_left_out() {
+        let one = |name: &str, day: u8, text: &str| {
+            format!(
+                "<li class=entry><b class=who-name>{name}</b> <time>{day} May 2024</time>\
+                 <p>{text}</p></li>"
+            )
+        };
+        let html = page(&format!(
+            "<section id=comments><h3>2 comments</h3><ul>{}{}</ul></section><section \
+             class=more><ul><li class=entry><p>Five more gates to see in autumn</p></li></ul></section>",
+            one("Ada", 3, "Ours is open."),
+            one("Ben", 4, "Nobody looks after it."),
+        ));
+        let (lines, _, left) = lines(&html, Rules::General);
+        assert_eq!(
+            lines,
+            [
+                "Ada | 2024-05-03 | - | Ours is open.",
+                "Ben | 2024-05-04 | - | Nobody looks after it."
+            ]
+        );
+        assert!(left.contains("Five more gates"), "{left}");
     }
 
     #[test]

@@ -28,7 +28,11 @@ pub(super) fn json_ld(page: &Page<'_>) -> Thread {
             Value::Array(list) => open.extend(list.iter().rev().map(|it| (it, parent))),
             Value::Object(map) => {
                 let mut parent = parent;
-                let is_comment = is_a(value, &["Comment", "Answer", "CorrectionComment"]);
+                // Questions that the page answers itself are part of its text.
+                let answers = is_a(value, &["FAQPage"]);
+                let signed = || author(page, value).is_some();
+                let is_comment = is_a(value, &["Comment", "CorrectionComment"])
+                    || is_a(value, &["Answer"]) && signed();
                 if is_comment
                     && thread.comments.len() < MOST
                     && let Some((comment, content)) = comment(page, value)
@@ -57,7 +61,7 @@ pub(super) fn json_ld(page: &Page<'_>) -> Thread {
                             | "hasPart"
                             | "mainEntityOfPage"
                     );
-                    if holds {
+                    if holds && !(answers && name == "mainEntity") {
                         open.push((inside, parent));
                     }
                 }

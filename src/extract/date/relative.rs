@@ -178,7 +178,9 @@ fn is_neither(text: &str) -> bool {
     let dotted = bytes.windows(3).any(|it| {
         it[1] == b'.' && it[0].is_ascii_alphabetic() && it[2].is_ascii_alphabetic()
     });
-    if dotted || bytes[0] == b'.' || bytes.iter().all(u8::is_ascii_alphanumeric) {
+    // "3h" is one.
+    let short = bytes[0].is_ascii_digit() && bytes.iter().all(u8::is_ascii_alphanumeric);
+    if dotted || bytes[0] == b'.' || short {
         return false;
     }
     let first = usize::from(bytes[0].to_ascii_lowercase());
@@ -294,7 +296,6 @@ fn unit(word: &str) -> Option<Unit> {
 impl Relative {
     /// Returns the date that is meant when the phrase was printed at `from`: to
     /// the unit the phrase used, and nothing if `from` is too coarse for it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no page says when it was printed"))]
     pub(crate) fn before(self, from: Date) -> Option<Date> {
         let span = match self.unit {
             Second => Span::new().try_seconds(self.count),
