@@ -57,7 +57,7 @@ pub(super) fn find(
     let known = |text: &str| notes.iter().any(|it| it.text == text);
     let more: Vec<Note> = at_the_ends(page, lines, authors, labels)
         .into_iter()
-        .filter(|it| !known(&it.text))
+        .filter(|it| !known(&it.text) && !is_signature(&it.text, authors))
         .collect();
     // What an author is called in a box is seldom told again in the text, but
     // of several authors some may have a box and some a line.
@@ -170,6 +170,19 @@ fn tells(note: &Note, authors: &[Author]) -> bool {
         }
         None => note.author.is_some() && text.lines().count() <= 3,
     }
+}
+
+/// Returns whether a text is an author's name with a word or two and figures: the
+/// outlet, the date, how many articles there are.
+fn is_signature(text: &str, authors: &[Author]) -> bool {
+    let Some(place) = starts_with_author(text, authors) else { return false };
+    let rest = text.get(authors[place].name.len()..).unwrap_or_default();
+    let said = rest.split_whitespace().filter(|it| {
+        it.trim_start_matches(|c: char| !c.is_alphanumeric())
+            .starts_with(char::is_lowercase)
+    });
+    let least = if text.contains(|c: char| c.is_ascii_digit()) { 3 } else { 2 };
+    text.is_ascii() && said.count() < least
 }
 
 /// Keeps the notes of this article's authors, where a page also has boxes about
@@ -457,7 +470,7 @@ fn is_told(line: &Line, names: &[String], authors: &[Author]) -> bool {
     let words = text.split(' ').count();
     let letters = text.chars().filter(|it| it.is_alphanumeric()).count();
     let dense = text.chars().filter(|it| ('\u{2e80}'..'\u{fb00}').contains(it)).count();
-    let long = words >= 5 && letters >= 24 || dense >= 12;
+    let long = words >= 5 && letters >= 24 && !is_signature(text, authors) || dense >= 12;
     let linked = line.linked() * 3 >= text.len() * 2;
     let lower = text.to_lowercase();
     let appeal = (text.len() < 120 || linked)

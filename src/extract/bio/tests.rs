@@ -163,6 +163,8 @@ fn takes_no_other_paragraph_for_a_note() {
         "<p>The Lantern is a magazine about light. Subscribe to the newsletter today.</p>",
         "<p><em>Read more stories about lamps and light in our archive of the sea.</em></p>",
         "<div class=author-box><a href=/ana>Ana Keeper</a></div>",
+        "<div class=author-bio><p>Ana Keeper (3 articles published)</p></div>",
+        "<div class=author-box><p>Ana Keeper, Lantern. May 3, 2024, 10:15 PM</p></div>",
     ] {
         let found = read(&page(inside, ""), &["Ana Keeper"]);
         assert!(found.bios.is_empty(), "{inside}: {:?}", found.bios);
