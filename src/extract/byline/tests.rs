@@ -1,5 +1,5 @@
 use super::*;
-use Contribution::{Contributor, Film, Photographs, Reporting, Text, Translation};
+use Contribution::{Film, Photographs, Text};
 
 /// Names with the codes of what each did.
 fn read(text: &str) -> String {
@@ -68,7 +68,50 @@ fn several_names_and_roles() {
     ] {
         assert_eq!(read(text), want, "{text}");
     }
-    let _ = (Contributor, Reporting, Translation);
+}
+
+#[test]
+fn bylines_are_read_in_many_languages() {
+    for (text, want) in [
+        ("Por Ana Ruiz e Bo Lind, fotos de Cy Moss", "Ana Ruiz; Bo Lind; Cy Moss pht"),
+        ("Texto: Ana Ruiz. Tradução: Bo Lind", "Ana Ruiz aut; Bo Lind trl"),
+        ("Di Ana Ruiz e Bo Lind", "Ana Ruiz; Bo Lind"),
+        ("Testo di Ana Ruiz, foto di Bo Lind", "Ana Ruiz aut; Bo Lind pht"),
+        ("Tekst: Ana Ruiz, Zdjęcia: Bo Lind", "Ana Ruiz aut; Bo Lind pht"),
+        ("Autorka: Ana Ruiz, tłumaczenie: Bo Lind", "Ana Ruiz aut; Bo Lind trl"),
+        ("Автори: Лев Іваненко та Олена Бойко", "Лев Іваненко aut; Олена Бойко aut"),
+        (
+            "Текст: Лев Іваненко, світлини: Олена Бойко",
+            "Лев Іваненко aut; Олена Бойко pht",
+        ),
+        ("Текст: Лев Иванов, перевод: Анна Орлова", "Лев Иванов aut; Анна Орлова trl"),
+        ("Napsal Jan Novák, foto: Eva Malá", "Jan Novák; Eva Malá pht"),
+        ("Yazan: Ali Demir, Fotoğraflar: Ece Kaya", "Ali Demir aut; Ece Kaya pht"),
+        ("Av Ana Lund och Bo Lind", "Ana Lund; Bo Lind"),
+        ("Text: Ana Lund, Bild: Bo Lind", "Ana Lund aut; Bo Lind pht"),
+        ("Af Ana Lund og Bo Lind", "Ana Lund; Bo Lind"),
+        ("Tekst av Ana Lund, foto av Bo Lind", "Ana Lund aut; Bo Lind pht"),
+        ("Teksti: Aino Laine, kuvat: Eero Virta", "Aino Laine aut; Eero Virta pht"),
+        (
+            "Κείμενο: Άννα Ρήγα, Φωτογραφίες: Νίκος Μάρης",
+            "Άννα Ρήγα aut; Νίκος Μάρης pht",
+        ),
+        ("Της Άννα Ρήγα", "Άννα Ρήγα"),
+        ("بقلم: محمد علي، تصوير: سعاد حسن", "محمد علي; سعاد حسن pht"),
+        ("نویسنده: علی رضایی، ترجمه: مریم کریمی", "علی رضایی aut; مریم کریمی trl"),
+        ("מאת דן לוי, צילום: רות כהן", "דן לוי; רות כהן pht"),
+        ("लेखक: अनिल शर्मा, अनुवाद: रेखा वर्मा", "अनिल शर्मा aut; रेखा वर्मा trl"),
+        (
+            "Oleh Ana Putri dan Budi Santoso, foto: Citra Dewi",
+            "Ana Putri; Budi Santoso; Citra Dewi pht",
+        ),
+        ("Tác giả: Nguyễn An, ảnh: Trần Bình", "Nguyễn An aut; Trần Bình pht"),
+        ("撰文：张三 翻译：李四", "张三 aut; 李四 trl"),
+        ("文：山田太郎 写真：鈴木花子", "山田太郎 aut; 鈴木花子 pht"),
+        ("글 홍길동, 사진 김영희", "홍길동 aut; 김영희 pht"),
+    ] {
+        assert_eq!(read(text), want, "{text}");
+    }
 }
 
 #[test]
