@@ -59,8 +59,9 @@ impl Run {
             self.space();
         }
         let target = self.target(open);
+        target.reserve(words.len());
         let mut rest = words;
-        while let Some(at) = rest.find(signs::is_space) {
+        while let Some(at) = odd_space(rest) {
             target.push_str(&rest[..at]);
             target.push(' ');
             rest = rest[at..].trim_start_matches(signs::is_space);
@@ -329,6 +330,16 @@ pub(super) fn words(content: &[Inline], out: &mut String) {
             Inline::Image(_) | Inline::Math(_) | Inline::NoteRef { .. } => (),
         }
     }
+}
+
+/// Returns where the first white space is that is not a single space, which stays
+/// as it is.
+fn odd_space(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let space = |it: u8| signs::is_space(char::from(it));
+    let next = |at: usize| bytes.get(at + 1).is_some_and(|it| space(*it));
+    let odd = |at: usize| space(bytes[at]) && (bytes[at] != b' ' || next(at));
+    (0..bytes.len()).find(|at| odd(*at))
 }
 
 /// Returns the words alone.

@@ -18,6 +18,9 @@ const WINDOWS_1252: [char; 32] = [
 /// Returns text without the characters that XML forbids, each replaced by what
 /// was meant or by U+FFFD. Line endings become `\n`.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    if are_harmless(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
     let Some((at, _)) = text.char_indices().find(|(_, c)| !is_plain(*c)) else {
         return Cow::Borrowed(text);
     };
@@ -76,6 +79,19 @@ pub(crate) fn is_unseen(c: char, before: Option<char>) -> bool {
         | '\u{fff9}'..='\u{fffb}' => true,
         _ => false,
     }
+}
+
+/// Returns whether bytes belong to no character that is replaced, as far as that
+/// shows byte by byte: those that begin with C2, EF, F0 and up are looked at whole.
+fn are_harmless(bytes: &[u8]) -> bool {
+    // Without an early end and without branches, many bytes are looked at in one
+    // step.
+    let harms = bytes.iter().fold(0_u8, |harms, byte| {
+        let control = (*byte < b' ') & (*byte != b'\t') & (*byte != b'\n');
+        let whole = (*byte == 0x7f) | (*byte == 0xc2) | (*byte >= 0xef);
+        harms | u8::from(control | whole)
+    });
+    harms == 0
 }
 
 /// Returns whether a character can stand in XML and HTML as it is.

@@ -58,12 +58,11 @@ impl Markup {
     pub(crate) fn text(&mut self, text: &str) {
         let text = self.clean(text);
         let mut done = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            let name = match byte {
+        for at in memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
+            let name = match text.as_bytes()[at] {
                 b'&' => "&amp;",
                 b'<' => "&lt;",
-                b'>' => "&gt;",
-                _ => continue,
+                _ => "&gt;",
             };
             self.out.push_str(&text[done..at]);
             self.out.push_str(name);

@@ -53,6 +53,9 @@ fn found(line: &str) -> Vec<&str> {
         }
     }
     let mut rest = line;
+    if memchr::memchr2(b'[', b'{', line.as_bytes()).is_none() {
+        return out;
+    }
     while let Some((at, close)) =
         PAIRS.iter().filter_map(|it| Some((rest.find(it.0)?, it.1))).min()
     {
