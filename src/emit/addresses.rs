@@ -1,8 +1,7 @@
 //! What becomes of addresses in a web page or a feed.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
 use url::Url;
 
 use crate::{
@@ -11,7 +10,11 @@ use crate::{
     report::{Code, Report},
 };
 
-use super::{Assets, Context, File, Images};
+use super::{
+    Assets, Context, File, Images,
+    digest::{digest, name},
+    epub::Kind,
+};
 
 /// How addresses are printed.
 pub(super) struct Addresses<'a> {
@@ -47,14 +50,19 @@ impl<'a> Addresses<'a> {
     }
 
     /// Addresses for a feed, which is read far from the article.
-    pub(super) fn absolute(article: &Article, images: Images) -> Self {
+    pub(super) fn absolute(
+        article: &Article,
+        images: Images,
+        assets: &'a dyn Assets,
+        place: usize,
+    ) -> Self {
         let images = if images == Images::None { images } else { Images::Link };
         Self {
             base: own(article),
             absolute: true,
             images,
-            assets: &(),
-            place: 0,
+            assets,
+            place,
             folder: String::new(),
             relative: Vec::new(),
             files: BTreeMap::new(),
@@ -68,6 +76,15 @@ impl<'a> Addresses<'a> {
             report.add(Code::AddressRelative, address);
         }
         self.files.into_iter().map(|(path, bytes)| File { path, bytes }).collect()
+    }
+
+    /// Returns where another article of the feed is on the web, if a link leads to
+    /// the file it was read from, as seen from the article's own address.
+    fn moved(&self, url: &Url) -> Option<String> {
+        let base =
+            self.base.as_ref().filter(|it| self.absolute && it.host() == url.host())?;
+        let page = self.assets.page(self.place, &base.make_relative(url)?)?;
+        Some(page.into())
     }
 
     fn web(&mut self, local: &str) -> Option<String> {
@@ -87,13 +104,19 @@ impl<'a> Addresses<'a> {
 impl Resolve for Addresses<'_> {
     fn link(&mut self, address: &Address) -> Option<String> {
         match address {
-            Address::Web(it) => Some(it.to_string()),
+            Address::Web(it) => Some(self.moved(it).unwrap_or_else(|| it.to_string())),
             // A name that no heading of the article has leads nowhere in its copy.
             Address::Local(it) if it.starts_with('#') => {
                 let base = self.base.as_ref().filter(|_| self.absolute)?;
                 base.join(it).ok().map(String::from)
             }
-            Address::Local(it) => self.web(it),
+            Address::Local(it) => {
+                let page = self.absolute.then(|| self.assets.page(self.place, it));
+                match page.flatten() {
+                    Some(page) => Some(page.into()),
+                    None => self.web(it),
+                }
+            }
         }
     }
 
@@ -109,10 +132,7 @@ impl Resolve for Addresses<'_> {
             if self.images == Images::Embed {
                 return Some(format!("data:{media_type};base64,{}", base64(&bytes)));
             }
-            let mut name = String::new();
-            for it in &Sha256::digest(&bytes)[..8] {
-                _ = write!(name, "{it:02x}");
-            }
+            let name = name(&digest(&bytes));
             let path = format!("{}/{name}.{extension}", self.folder);
             self.files.entry(path.clone()).or_insert_with(|| bytes.into_owned());
             return Some(path);
@@ -123,22 +143,21 @@ impl Resolve for Addresses<'_> {
         }
     }
 
-    fn fragment(&mut self, id: &str) -> String {
-        match &self.base {
-            Some(base) if self.absolute => {
-                let mut base = base.clone();
-                base.set_fragment(Some(id));
-                base.into()
-            }
-            _ => {
-                // Said once for all the places in a text that has no address.
-                let places = "places in the text";
-                if self.absolute && !self.relative.iter().any(|it| it == places) {
-                    self.relative.push(places.to_owned());
-                }
-                format!("#{id}")
-            }
+    fn fragment(&mut self, id: &str) -> Option<String> {
+        if !self.absolute {
+            return Some(format!("#{id}"));
         }
+        let Some(mut base) = self.base.clone() else {
+            // A reader would look for the place on a page of its own. Said once
+            // for all the places in a text that has no address.
+            let places = "places in the text";
+            if !self.relative.iter().any(|it| it == places) {
+                self.relative.push(places.to_owned());
+            }
+            return None;
+        };
+        base.set_fragment(Some(id));
+        Some(base.into())
     }
 }
 
@@ -149,15 +168,10 @@ pub(super) fn own(article: &Article) -> Option<Url> {
 }
 
 /// Returns the file name extension and media type of a picture that every
-/// browser shows, told by how it begins.
+/// browser shows, told by how it begins. A drawing could hold anything.
 fn picture(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    match imagesize::image_type(bytes).ok()? {
-        imagesize::ImageType::Png => Some(("png", "image/png")),
-        imagesize::ImageType::Jpeg => Some(("jpg", "image/jpeg")),
-        imagesize::ImageType::Gif => Some(("gif", "image/gif")),
-        imagesize::ImageType::Webp => Some(("webp", "image/webp")),
-        _ => None,
-    }
+    let kind = Kind::of(bytes).filter(|it| *it != Kind::Svg)?;
+    Some((kind.extension(), kind.media_type()))
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -200,15 +214,16 @@ mod tests {
     fn a_feed_has_only_absolute_addresses() {
         let mut article = Article::new("t");
         let local = Address::Local("b.html".into());
-        let mut it = Addresses::absolute(&article, Images::Copy);
+        let mut it = Addresses::absolute(&article, Images::Copy, &(), 0);
         assert_eq!(it.link(&local), None);
+        assert_eq!(it.fragment("fn1"), None);
         let mut report = Report::default();
         it.finish(&mut report);
         assert_eq!(report.entries[0].code, Code::AddressRelative);
 
         article.metadata.url = "https://a.example/x/a.html".parse().ok();
-        let mut it = Addresses::absolute(&article, Images::Copy);
+        let mut it = Addresses::absolute(&article, Images::Copy, &(), 0);
         assert_eq!(it.link(&local).unwrap(), "https://a.example/x/b.html");
-        assert_eq!(it.fragment("fn1"), "https://a.example/x/a.html#fn1");
+        assert_eq!(it.fragment("fn1").unwrap(), "https://a.example/x/a.html#fn1");
     }
 }

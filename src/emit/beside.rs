@@ -4,14 +4,13 @@
 //! that are printed together share their pictures. One picture is one file,
 //! however often it is shown.
 
-use std::{collections::HashMap, fmt::Write as _};
-
-use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
 use crate::article::{Address, Article, Block, Inline, Piece, walk_blocks};
 
 use super::{
     Assets, File,
+    digest::{Digest, digest, name},
     epub::{Kind, fetch, tame},
 };
 
@@ -22,7 +21,7 @@ pub(super) struct Beside {
     pub(super) files: Vec<File>,
     /// Where each picture that was copied is now.
     pub(super) paths: HashMap<String, String>,
-    by_content: HashMap<[u8; 32], String>,
+    by_content: HashMap<Digest, String>,
 }
 
 impl Beside {
@@ -46,7 +45,7 @@ impl Beside {
 
     fn add(&mut self, stem: &str, address: &Address, bytes: &[u8]) {
         let Some(kind) = Kind::of(bytes) else { return };
-        let hash: [u8; 32] = Sha256::digest(bytes).into();
+        let hash = digest(bytes);
         if let Some(known) = self.by_content.get(&hash) {
             self.paths.insert(address.as_str().to_owned(), known.clone());
             return;
@@ -58,12 +57,7 @@ impl Beside {
             },
             Kind::Gif | Kind::Jpeg | Kind::Png | Kind::Webp => bytes.to_vec(),
         };
-        let mut path = format!("{stem}.files/");
-        for it in &hash[..8] {
-            _ = write!(path, "{it:02x}");
-        }
-        path.push('.');
-        path.push_str(kind.extension());
+        let path = format!("{stem}.files/{}.{}", name(&hash), kind.extension());
         self.files.push(File { path: path.clone(), bytes });
         self.by_content.insert(hash, path.clone());
         self.paths.insert(address.as_str().to_owned(), path);

@@ -126,7 +126,7 @@ fn item(cx: &mut Context<'_>, channel: &Channel, item: &Item<'_>) -> Value {
     set(&mut out, "title", &*item.title);
     let summary = item.summary.as_deref();
     match &item.content {
-        Some(it) => set(&mut out, "content_html", it.as_str()),
+        Some(it) => set(&mut out, "content_html", &**it),
         None => {
             let text = summary.unwrap_or(&item.title).to_owned();
             set(&mut out, "content_text", text);
@@ -208,7 +208,8 @@ fn extension(cx: &mut Context<'_>, item: &Item<'_>) -> Object {
         let others = it.urls.iter().skip(1).map(|it| Value::from(it.as_str()));
         set(&mut out, "same_as", others.collect::<Vec<_>>());
         if bios && !it.bio.is_empty() {
-            let mut addresses = Addresses::absolute(article, cx.settings.images);
+            let mut addresses =
+                Addresses::absolute(article, cx.settings.images, cx.assets, item.place);
             // What happens in a bio was reported when the content was printed.
             let mut unheard = Report::default();
             let mut printer =

@@ -162,6 +162,7 @@ impl<W: Write> Book<'_, W> {
                     title: &package.title,
                     names: &package.people.names(),
                     outlet: package.publisher.as_deref(),
+                    direction: package.direction,
                 };
                 let font = self.options.cover_font.clone().map(Address::Local);
                 let font = font.and_then(|it| cx.assets.get(0, &it));

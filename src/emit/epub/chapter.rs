@@ -324,14 +324,14 @@ impl<W: Write> Resolve for Resolver<'_, W> {
         }
     }
 
-    fn fragment(&mut self, id: &str) -> String {
+    fn fragment(&mut self, id: &str) -> Option<String> {
         let is_comment = id
             .strip_prefix(['c', 'm'])
             .is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
-        if self.apart && !is_comment {
+        Some(if self.apart && !is_comment {
             format!("{}#{id}", file(self.shelf.numbers[self.shelf.article]))
         } else {
             format!("#{id}")
-        }
+        })
     }
 }

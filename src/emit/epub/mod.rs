@@ -17,6 +17,7 @@ mod cover;
 mod label;
 mod language;
 mod package;
+mod packed;
 mod pages;
 mod people;
 mod pictures;
@@ -35,6 +36,7 @@ use crate::{article::Edition, error::Result};
 
 pub use self::{
     check::{Problem, check},
+    packed::Packed,
     plan::{Order, Plan},
     section::Section,
     write::{Tally, write},

@@ -266,9 +266,12 @@ impl Package {
     }
 }
 
+/// What every XML document begins with.
+pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
 /// Returns a whole XML document.
 pub(super) fn document(markup: &Markup) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{markup}")
+    format!("{DECLARATION}{markup}")
 }
 
 fn leaf(xml: &mut Markup, name: &'static str, text: &str) {

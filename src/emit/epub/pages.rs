@@ -8,7 +8,7 @@ use crate::{
     render::{Markup, licence_name},
 };
 
-use super::{address::strict, label::Labels, language::Direction, package::document};
+use super::{address::strict, label::Labels, language::Direction, package::DECLARATION};
 
 /// What every page needs besides its text.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,7 @@ impl Page<'_> {
         page.close_line();
         page.close_line();
         // The declaration before the type: nothing may stand before either.
-        document(&page).replacen("?>\n", "?>\n<!DOCTYPE html>\n", 1)
+        format!("{DECLARATION}<!DOCTYPE html>\n{page}")
     }
 }
 
@@ -95,8 +95,15 @@ impl Title<'_> {
         out.tag("h1").attr("id", "title").around(self.title);
         out.line();
         if !self.names.is_empty() {
-            out.tag("p").attr("class", "authors").around(&self.names.join(", "));
-            out.line();
+            out.tag("p").attr("class", "authors").open();
+            for (i, name) in self.names.iter().enumerate() {
+                if i != 0 {
+                    out.text(", ");
+                }
+                // Names in scripts of both directions stay in their order.
+                out.tag("bdi").around(name);
+            }
+            out.close_line();
         }
         if let Some(text) = self.description {
             out.tag("p").attr("class", "description").around(text);

@@ -45,6 +45,8 @@ fn book(
         templates: &Templates::default(),
         stem: "book",
         now: Timestamp::UNIX_EPOCH,
+        texts: None,
+        packed: None,
         report,
     };
     let output = Epub.emit(&mut cx, edition).unwrap();

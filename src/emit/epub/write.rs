@@ -70,7 +70,9 @@ pub fn write<'a, W: Write>(
 ) -> Result<(W, Tally)> {
     let options: Options = cx.settings.of(FORMAT)?;
     let style = cx.templates.source("epub/style.css")?.into_owned();
-    let mut book = Book::start(plan, channel, options, out)?;
+    let mut archive = Archive::start(out, cx.packed.cloned())?;
+    archive.add("META-INF/container.xml", Packing::Deflated, CONTAINER.as_bytes())?;
+    let mut book = Book::start(plan, channel, options, archive);
     for at in plan.order() {
         let article = load(*at)?;
         book.add(cx, *at, &article)?;
@@ -113,17 +115,15 @@ impl<'a, W: Write> Book<'a, W> {
         plan: &'a Plan,
         channel: &'a Channel,
         options: Options,
-        out: W,
-    ) -> Result<Self> {
-        let mut archive = Archive::start(out)?;
-        archive.add("META-INF/container.xml", Packing::Deflated, CONTAINER.as_bytes())?;
+        archive: Archive<W>,
+    ) -> Self {
         let mut numbers = vec![0; plan.order().len()];
         for (i, at) in plan.order().iter().enumerate() {
             numbers[*at] = i + 1;
         }
         let manner = Manner { most: options.max_image, bare: options.bare_images };
         let gathers = options.contributors.unwrap_or_else(|| plan.introduces());
-        Ok(Self {
+        Self {
             plan,
             channel,
             options,
@@ -142,7 +142,7 @@ impl<'a, W: Write> Book<'a, W> {
             sources: Markup::default(),
             records: Vec::new(),
             lead: None,
-        })
+        }
     }
 
     pub(super) fn is_single(&self) -> bool {

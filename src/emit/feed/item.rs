@@ -1,6 +1,6 @@
 //! An article as an item of a feed.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use url::Url;
 
@@ -9,12 +9,12 @@ use crate::{
         Address, Article, Author, Block, Contribution, Date, EmbedKind, Figure, Piece,
     },
     emit::{
-        Comments, Context, Place,
+        Comments, Context, Place, Settings,
         addresses::{Addresses, own},
         left_out,
     },
     render::{Dialect, Printer, beginning, identity, key, plain, uuid},
-    report::Code,
+    report::{Code, Report},
 };
 
 use super::{Channel, Content, Kind, Options, unkept::unkept};
@@ -22,6 +22,8 @@ use super::{Channel, Content, Kind, Options, unkept::unkept};
 /// An article as an item of a feed.
 pub(in crate::emit) struct Item<'a> {
     pub(in crate::emit) article: &'a Article,
+    /// Its place in the edition.
+    pub(in crate::emit) place: usize,
     /// Its name that never changes, unlike any other in the feed.
     pub(in crate::emit) id: String,
     /// A short form of its name.
@@ -37,7 +39,7 @@ pub(in crate::emit) struct Item<'a> {
     /// Plain text.
     pub(in crate::emit) summary: Option<String>,
     /// Markup.
-    pub(in crate::emit) content: Option<String>,
+    pub(in crate::emit) content: Option<Arc<str>>,
     pub(in crate::emit) enclosures: Vec<Enclosure>,
     /// Where the feed of its comments will be, if there is one.
     pub(in crate::emit) comments_feed: Option<Url>,
@@ -106,7 +108,7 @@ impl<'a> Item<'a> {
         }
         let key = key(&id);
         let content = match options.content {
-            Content::Full => Some(content(cx, article, &key)),
+            Content::Full => Some(text(cx, article, place, &key)),
             Content::Summary | Content::None => {
                 cx.report.add(Code::TextDropped, title);
                 None
@@ -126,6 +128,7 @@ impl<'a> Item<'a> {
         }
         Self {
             article,
+            place,
             key,
             title,
             via: via.cloned(),
@@ -224,11 +227,27 @@ fn wrote(author: &Author) -> bool {
         })
 }
 
-/// Prints everything a reader of the page would see, under its headline.
-fn content(cx: &mut Context<'_>, article: &Article, key: &str) -> String {
-    let settings = cx.settings;
-    let mut addresses = Addresses::absolute(article, settings.images);
-    let mut printer = Printer::new(Dialect::Feed, article, &mut addresses, cx.report)
+/// Returns everything a reader of the page would see, under its headline.
+fn text(cx: &mut Context<'_>, article: &Article, place: usize, key: &str) -> Arc<str> {
+    let (settings, assets) = (cx.settings, cx.assets);
+    let print = |report: &mut Report| {
+        let addresses = Addresses::absolute(article, settings.images, assets, place);
+        content(settings, addresses, article, key, report)
+    };
+    match cx.texts {
+        Some(texts) => texts.get((place, article), key, settings, cx.report, print),
+        None => print(cx.report).into(),
+    }
+}
+
+fn content(
+    settings: &Settings,
+    mut addresses: Addresses<'_>,
+    article: &Article,
+    key: &str,
+    report: &mut Report,
+) -> String {
+    let mut printer = Printer::new(Dialect::Feed, article, &mut addresses, report)
         .prefix(format!("o{key}-"));
     printer.dek();
     // Many readers show only the first author, or the last.
@@ -252,7 +271,7 @@ fn content(cx: &mut Context<'_>, article: &Article, key: &str) -> String {
         Comments::File | Comments::None => printer.closed(),
     }
     let out = printer.into_markup().into_string();
-    addresses.finish(cx.report);
+    addresses.finish(report);
     out
 }
 

@@ -8,6 +8,7 @@ mod archive;
 mod channel;
 mod item;
 mod remark;
+mod texts;
 mod unkept;
 
 use serde::{Deserialize, Serialize};
@@ -20,13 +21,13 @@ use crate::{
 
 use super::{Comments, Context};
 
-pub use self::channel::complete_channel;
 pub(super) use self::{
     archive::{Place, documents},
     channel::Channel,
     item::Item,
     remark::{Remark, Thread, newest_remarks},
 };
+pub use self::{channel::complete_channel, texts::Texts};
 
 /// A format of feeds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

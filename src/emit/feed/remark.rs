@@ -129,7 +129,8 @@ impl<'a> Thread<'a> {
 }
 
 fn body(cx: &mut Context<'_>, item: &Item<'_>, place: usize) -> String {
-    let mut addresses = Addresses::absolute(item.article, cx.settings.images);
+    let mut addresses =
+        Addresses::absolute(item.article, cx.settings.images, cx.assets, item.place);
     let mut printer =
         Printer::new(Dialect::Feed, item.article, &mut addresses, cx.report)
             .prefix(format!("o{}-c{}-", item.key, place + 1))

@@ -297,6 +297,8 @@ mod tests {
             templates: &Templates::default(),
             stem: "piece",
             now: jiff::Timestamp::UNIX_EPOCH,
+            texts: None,
+            packed: None,
             report: &mut report,
         };
         let output = Html.emit(&mut cx, &article.into()).unwrap();

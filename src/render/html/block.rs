@@ -5,7 +5,7 @@ use crate::{
         Aside, AsideKind, Block, Code as Listing, Definition, Embed, EmbedKind, Figure,
         Heading, List,
     },
-    render::plain::plain_inlines,
+    render::{plain::plain_inlines, words::is_right_to_left},
     report::Code,
 };
 
@@ -168,7 +168,10 @@ impl Printer<'_> {
     }
 
     fn listing(&mut self, code: &Listing) {
-        self.out.open("pre");
+        // Code runs from left to right, whatever is around it.
+        let tag = self.article.metadata.language.as_deref();
+        let turned = tag.is_some_and(is_right_to_left).then_some("ltr");
+        self.out.tag("pre").maybe("dir", turned).open();
         let language =
             code.language.as_deref().map(str::trim).filter(|it| !it.is_empty());
         let class = language.map(|it| {
@@ -401,9 +404,9 @@ impl Printer<'_> {
         }
         self.inlines(last);
         for call in 1..=self.calls[note] {
-            self.out.text("\u{a0}");
             let target = self.id(&call_id(note, call));
-            let target = self.resolve.fragment(&target);
+            let Some(target) = self.resolve.fragment(&target) else { continue };
+            self.out.text("\u{a0}");
             let tag = self.out.tag("a").maybe("epub:type", epub.then_some("backlink"));
             let tag = tag.attr("href", &target).attr("role", "doc-backlink");
             // The sign after the arrow asks for text, not a picture of it.

@@ -179,7 +179,13 @@ impl Printer<'_> {
                 (false, _) => None,
             };
             let text = format!("{} {name}", self.words.in_reply_to);
-            self.out.tag("a").maybe("class", class).attr("href", &target).around(&text);
+            match target {
+                Some(target) => {
+                    let tag = self.out.tag("a").maybe("class", class);
+                    tag.attr("href", &target).around(&text);
+                }
+                None => self.out.text(&text),
+            }
         }
         self.out.close_line();
     }

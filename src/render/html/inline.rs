@@ -150,11 +150,16 @@ impl Printer<'_> {
             self.out.open("sup");
             let tag = self.out.tag("a").attr("epub:type", "noteref");
             let tag = tag.attr("role", "doc-noteref").attr("id", &call);
-            tag.attr("href", &target).around(&number);
+            tag.maybe("href", target.as_deref()).around(&number);
         } else {
             self.out.tag("sup").attr("id", &call).open();
-            let tag = self.out.tag("a").attr("href", &target);
-            tag.attr("role", "doc-noteref").around(&number);
+            match target {
+                Some(target) => {
+                    let tag = self.out.tag("a").attr("href", &target);
+                    tag.attr("role", "doc-noteref").around(&number);
+                }
+                None => self.out.text(&number),
+            }
         }
         self.out.close();
     }

@@ -47,9 +47,10 @@ pub(crate) trait Resolve {
     /// in its place, with a link to it.
     fn image(&mut self, image: &Image) -> Option<String>;
 
-    /// Returns what a link to an id in the same piece of markup goes to.
-    fn fragment(&mut self, id: &str) -> String {
-        format!("#{id}")
+    /// Returns what a link to an id in the same piece of markup goes to; nothing,
+    /// if only its text is to be printed.
+    fn fragment(&mut self, id: &str) -> Option<String> {
+        Some(format!("#{id}"))
     }
 }
 
@@ -238,7 +239,7 @@ impl<'a> Printer<'a> {
         {
             if let Some(id) = self.ids.target(name) {
                 let id = self.id(&id);
-                return Some(self.resolve.fragment(&id));
+                return self.resolve.fragment(&id);
             }
             let target = self.resolve.link(address).filter(|it| safe_link(it));
             if target.is_none() {

@@ -237,3 +237,15 @@ fn a_link_holds_no_link() {
     let (out, _) = print(Dialect::Page, &it, |it| it.body());
     assert_eq!(out, "<p><a href=\"a\">in</a></p>\n");
 }
+
+#[test]
+fn code_runs_from_left_to_right() {
+    let mut it = blocks(r#"[{"type":"code","text":"a = 1"}]"#);
+    assert_eq!(
+        print(Dialect::Page, &it, |it| it.body()).0,
+        "<pre><code>a = 1</code></pre>\n"
+    );
+    it.metadata.language = Some("ar".into());
+    let out = print(Dialect::Page, &it, |it| it.body()).0;
+    assert_eq!(out, "<pre dir=\"ltr\"><code>a = 1</code></pre>\n");
+}

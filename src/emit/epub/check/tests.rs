@@ -10,7 +10,7 @@ const PAGE: &str = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>t<
     <a href=\"https://a.example/\">y</a><img src=\"https://a.example/p.png\" alt=\"\"/></body></html>";
 
 fn book(page: &str) -> Vec<Problem> {
-    let mut archive = Archive::start(Vec::new()).unwrap();
+    let mut archive = Archive::start(Vec::new(), None).unwrap();
     let opf = "<package unique-identifier=\"i\"><metadata><dc:identifier id=\"i\"/>\
         <dc:title/><dc:language/><meta property=\"dcterms:modified\"/></metadata><manifest>\
         <item id=\"p\" href=\"p.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>\

@@ -43,7 +43,7 @@ pub(super) fn draw(words: &Words<'_>) -> Vec<u8> {
         text(&mut out, y, size, TITLE, line);
     }
     y = y.max(1300) + 140;
-    for line in lines(&named(words.names), 34).iter().take(5) {
+    for line in lines(&named(words), 34).iter().take(5) {
         y += 96;
         text(&mut out, y, 72, NAMES, line);
     }

@@ -13,12 +13,16 @@ mod setting;
 #[expect(clippy::cast_sign_loss, reason = "places on the sheet are checked first")]
 mod sheet;
 
+use super::language::Direction;
+
 /// What is on a cover.
 #[derive(Debug)]
 pub(super) struct Words<'a> {
     pub(super) title: &'a str,
     pub(super) names: &'a [&'a str],
     pub(super) outlet: Option<&'a str>,
+    /// The direction of the book's language.
+    pub(super) direction: Direction,
 }
 
 /// A cover.
@@ -49,7 +53,7 @@ const ACCENT: [u8; 3] = [0x8a, 0x2f, 0x22];
 pub(super) fn draw(words: &Words<'_>, font: Option<&[u8]>) -> Drawn {
     let bytes = fonts::built_in();
     let fonts = fonts::Fonts::of(font.into_iter().chain(bytes.iter().map(|it| &**it)));
-    let names = named(words.names);
+    let names = named(words);
     let mut lacking = String::new();
     let texts = [words.title, &names, words.outlet.unwrap_or_default()];
     for c in texts.into_iter().flat_map(str::chars) {
@@ -75,10 +79,25 @@ pub(super) fn draw(words: &Words<'_>, _: Option<&[u8]>) -> Drawn {
 }
 
 /// Returns the names as one line, the rest counted off where there are many.
-fn named(names: &[&str]) -> String {
+///
+/// The line runs in the direction of the book. Each name runs in its own, and is
+/// not broken unless it is long.
+fn named(words: &Words<'_>) -> String {
     const MOST: usize = 12;
-    let mut line = names[..names.len().min(MOST)].join(", ");
-    if MOST < names.len() {
+    const LONG: usize = 24;
+    let turned = words.direction == Direction::RightToLeft;
+    let names: Vec<String> = words
+        .names
+        .iter()
+        .take(MOST)
+        .map(|name| {
+            let short = name.chars().count() <= LONG;
+            let name = if short { name.replace(' ', "\u{a0}") } else { (*name).into() };
+            format!("{}\u{2068}{name}\u{2069}", if turned { "\u{200f}" } else { "" })
+        })
+        .collect();
+    let mut line = names.join(", ");
+    if MOST < words.names.len() {
         line.push_str(" …");
     }
     line
@@ -89,7 +108,15 @@ mod tests {
     use super::*;
 
     fn drawn(title: &str, names: &[&str]) -> Drawn {
-        draw(&Words { title, names, outlet: Some("The Harbour Review") }, None)
+        draw(
+            &Words {
+                title,
+                names,
+                outlet: Some("The Harbour Review"),
+                direction: Direction::LeftToRight,
+            },
+            None,
+        )
     }
 
     #[test]
@@ -141,8 +168,32 @@ mod tests {
     }
 
     #[test]
+    fn names_keep_their_order_and_are_not_broken() {
+        let direction = Direction::LeftToRight;
+        let words = Words {
+            title: "Tide",
+            names: &["A. Keeper", "آنا", "ليلى"],
+            outlet: None,
+            direction,
+        };
+        let line = named(&words);
+        assert_eq!(
+            line,
+            "\u{2068}A.\u{a0}Keeper\u{2069}, \u{2068}آنا\u{2069}, \u{2068}ليلى\u{2069}"
+        );
+        let words = Words { direction: Direction::RightToLeft, ..words };
+        assert!(named(&words).starts_with("\u{200f}\u{2068}"));
+        assert_eq!(draw(&words, None).lacking, "");
+    }
+
+    #[test]
     fn what_is_no_font_is_passed_over() {
-        let words = Words { title: "Tide", names: &[], outlet: None };
+        let words = Words {
+            title: "Tide",
+            names: &[],
+            outlet: None,
+            direction: Direction::LeftToRight,
+        };
         let drawn = draw(&words, Some(b"not a font"));
         assert!(drawn.bytes.starts_with(b"\x89PNG"));
     }

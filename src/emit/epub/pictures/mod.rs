@@ -9,12 +9,18 @@ mod bare;
 #[cfg(feature = "pictures")]
 mod convert;
 
-use std::{borrow::Cow, collections::HashMap, fmt::Write as _, io::Write};
+use std::{borrow::Cow, collections::HashMap, io::Write};
 
 use data_url::DataUrl;
-use sha2::{Digest, Sha256};
 
-use crate::{article::Address, emit::Assets, error::Result};
+use crate::{
+    article::Address,
+    emit::{
+        Assets,
+        digest::{Digest, digest, name},
+    },
+    error::Result,
+};
 
 use super::{
     svg,
@@ -69,7 +75,7 @@ pub(super) struct Pictures {
     manner: Manner,
     /// Those stored, in the order they were met.
     pub(super) stored: Vec<Picture>,
-    by_content: HashMap<[u8; 32], usize>,
+    by_content: HashMap<Digest, usize>,
     /// What became of each address of the article at hand.
     by_address: HashMap<String, Result<usize, Refusal>>,
 }
@@ -142,10 +148,7 @@ impl Pictures {
         if at != next {
             return Ok(Ok(at));
         }
-        let mut name = String::new();
-        for it in &hash[..8] {
-            _ = write!(name, "{it:02x}");
-        }
+        let name = name(&hash);
         let picture = Picture {
             id: format!("img-{name}"),
             path: format!("img/{name}.{}", kind.extension()),
@@ -194,10 +197,6 @@ fn prepare(bytes: &[u8], manner: Manner) -> Result<(Kind, Cow<'_, [u8]>), Refusa
     Ok((Kind::of(&bytes).unwrap_or(kind), bytes))
 }
 
-fn digest(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
-}
-
 /// Returns the bytes at an address: those it spells out itself, or those the
 /// caller has.
 pub(in crate::emit) fn fetch<'a>(
@@ -235,7 +234,7 @@ impl Kind {
     }
 
     /// Returns the media type.
-    pub(super) fn media_type(self) -> &'static str {
+    pub(in crate::emit) fn media_type(self) -> &'static str {
         match self {
             Self::Gif => "image/gif",
             Self::Jpeg => "image/jpeg",
@@ -341,7 +340,7 @@ pub(super) mod tests {
 
     #[test]
     fn stores_the_same_bytes_once() {
-        let mut archive = Archive::start(Vec::new()).unwrap();
+        let mut archive = Archive::start(Vec::new(), None).unwrap();
         let mut pictures = Pictures::default();
         let first = pictures.store(&mut archive, &png(2, 2)).unwrap().unwrap();
         let again = pictures.store(&mut archive, &png(2, 2)).unwrap().unwrap();
