@@ -9,10 +9,12 @@ use std::{
 };
 
 use offprint::{
+    Article,
     article::Address,
     emit::{Assets, Facts},
 };
 use percent_encoding::percent_decode_str;
+use url::Url;
 
 use super::{fetch::Held, picture};
 
@@ -35,6 +37,20 @@ pub(super) struct Folders {
     pub(super) of: Vec<Beside>,
     /// The folder that nothing may be read outside of, if not each article's own.
     pub(super) root: Option<PathBuf>,
+    /// Where articles are on the web, by the files they were read from; nothing
+    /// where several were read from one.
+    pub(super) pages: BTreeMap<PathBuf, Option<Url>>,
+}
+
+impl Folders {
+    /// Notes where an article is on the web.
+    pub(super) fn know(&mut self, file: &str, article: &Article) {
+        let card = &article.metadata;
+        let url = card.url.as_ref().or(card.canonical.as_ref());
+        let url = url.filter(|it| matches!(it.scheme(), "http" | "https"));
+        let known = self.pages.entry(plain(Path::new(file)));
+        known.and_modify(|it| *it = None).or_insert_with(|| url.cloned());
+    }
 }
 
 impl Assets for Folders {
@@ -49,6 +65,21 @@ impl Assets for Folders {
         read(folder, root, local).map(Cow::Owned)
     }
 
+    fn page(&self, article: usize, address: &str) -> Option<Url> {
+        let folder = self.of.get(article)?.folder.as_deref()?;
+        let (path, fragment) = match address.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (address, None),
+        };
+        let path = path.split('?').next().filter(|it| !it.is_empty())?;
+        let path = percent_decode_str(path).decode_utf8().ok()?;
+        let mut url = self.pages.get(&plain(&folder.join(&*path)))?.clone()?;
+        if fragment.is_some() {
+            url.set_fragment(fragment);
+        }
+        Some(url)
+    }
+
     fn facts(&self, article: usize, address: &Address) -> Option<Facts> {
         let beside = self.of.get(article)?;
         if let Some(held) = beside.files.get(address.as_str()) {
@@ -60,6 +91,21 @@ impl Assets for Folders {
         let root = self.root.as_deref().unwrap_or(folder);
         facts(&confined(folder, root, local)?)
     }
+}
+
+/// Returns a path without steps that lead nowhere.
+fn plain(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => (),
+            Component::ParentDir if out.file_name().is_some() => {
+                out.pop();
+            }
+            _ => out.push(part),
+        }
+    }
+    out
 }
 
 /// Returns the size and kind of a file that plays or can be printed. Of any other

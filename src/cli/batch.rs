@@ -5,13 +5,14 @@ use std::{
     collections::BTreeMap,
     panic,
     path::PathBuf,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use jiff::Timestamp;
 use offprint::{
     Article, ErrorKind, Report,
     article::{Address, Block, Body, Image, Inline, Piece},
+    emit::epub::Packed,
     load::{self, Source},
     report::Code as ReportCode,
 };
@@ -48,7 +49,11 @@ pub(super) struct Failure {
 
 /// What was loaded before, and what the file was then.
 #[derive(Debug, Default)]
-pub(super) struct Kept(Mutex<BTreeMap<PathBuf, (Stamp, Vec<Loaded>)>>);
+pub(super) struct Kept {
+    loaded: Mutex<BTreeMap<PathBuf, (Stamp, Vec<Loaded>)>>,
+    /// What was compressed for books.
+    pub(super) packed: Arc<Packed>,
+}
 
 /// Reads an input and loads what is in it, unless that is known already.
 pub(super) fn load(
@@ -56,11 +61,11 @@ pub(super) fn load(
     manner: &Manner,
     explain: bool,
 ) -> Result<Vec<Loaded>, Failure> {
-    let (Some(Kept(kept)), Some(path)) = (manner.kept.as_deref(), input.path()) else {
+    let (Some(kept), Some(path)) = (manner.kept.as_deref(), input.path()) else {
         return load_anew(input, manner, explain);
     };
     let now = watch::stamp(path);
-    let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
+    let lock = || kept.loaded.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((then, loaded)) = lock().get(path)
         && *then == now
     {
@@ -246,6 +251,23 @@ pub(super) fn now() -> Timestamp {
         .and_then(|it| it.trim().parse().ok())
         .and_then(|it| Timestamp::from_second(it).ok())
         .unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// Reports dates of an article that are later than now. The time of an output
+/// says nothing about that: where there is no clock, it is the epoch.
+pub(super) fn look_ahead(article: &Article, report: &mut Report) {
+    if now() != Timestamp::UNIX_EPOCH {
+        return;
+    }
+    let card = &article.metadata;
+    let day = jiff::SignedDuration::from_hours(24);
+    let soon = clock().checked_add(day).unwrap_or(Timestamp::MAX);
+    for date in [card.published, card.updated].into_iter().flatten() {
+        if soon < date.instant() {
+            report
+                .add(ReportCode::DateAhead, format!("{date} of “{}”", card.title.trim()));
+        }
+    }
 }
 
 /// Returns the time it is: `SOURCE_DATE_EPOCH` where it is set.

@@ -1,6 +1,6 @@
 //! Many inputs as one edition: what `book` and `feed` have in common.
 
-use std::{cmp::Reverse, path::PathBuf};
+use std::cmp::Reverse;
 
 use offprint::{
     Report,
@@ -12,9 +12,8 @@ use super::{
     args::{Channelled, Order, Printing, Reading},
     assets::Folders,
     batch::{self, Failure, Loaded},
-    input::{self, reason},
-    messages::{Messages, Misuse, to_stdout},
-    write,
+    input,
+    messages::{Messages, Misuse},
 };
 
 /// The articles of an edition in printing order, and where they came from.
@@ -66,9 +65,10 @@ pub(super) fn load(
     sort(&mut articles, order);
     let mut edition = Edition::default();
     edition.channel = channel.channel();
-    let mut folders = Folders { of: Vec::new(), root: printing.image_root.clone() };
+    let mut folders = Folders { root: printing.image_root.clone(), ..Folders::default() };
     let mut reports = Vec::new();
     for it in articles {
+        folders.know(&it.name, &it.article);
         folders.of.push(it.beside);
         reports.push((it.name, it.report));
         edition.articles.push(it.article);
@@ -101,33 +101,6 @@ fn sort(articles: &mut [Loaded], order: Order) {
 }
 
 impl Collection {
-    /// Says what loading reported, then what printing did, and writes the files.
-    pub(super) fn settle(
-        &self,
-        printed: &Report,
-        files: &[(PathBuf, Vec<u8>)],
-        printing: &Printing,
-        messages: &Messages,
-    ) {
-        let main = files.first().map(|it| it.0.display().to_string());
-        self.tell(main.as_deref(), printed, messages);
-        for (path, bytes) in files {
-            if path.as_os_str() == "-" {
-                if let Err(err) = to_stdout(bytes) {
-                    messages.unwritable("", &reason(&err));
-                }
-                continue;
-            }
-            match write::put(path, bytes, printing.dry_run) {
-                Ok((verb, shown)) => {
-                    messages.written(1);
-                    messages.did(verb, &shown);
-                }
-                Err(why) => messages.unwritable("", &why),
-            }
-        }
-    }
-
     /// Says what loading reported, then what printing did.
     pub(super) fn tell(&self, main: Option<&str>, printed: &Report, messages: &Messages) {
         for (name, report) in &self.reports {

@@ -1,14 +1,14 @@
 //! `offprint convert`: each article to one or more formats.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     ffi::OsStr,
     path::{Path, PathBuf},
 };
 
 use offprint::{
     Job, Report,
-    article::Edition,
+    article::{Channel, Edition},
     emit::{EMITTERS, Emitter, Settings, Templates},
 };
 use rayon::prelude::*;
@@ -172,11 +172,20 @@ impl Run<'_> {
         let folders = Folders {
             of: vec![loaded.beside],
             root: self.arguments.printing.image_root.clone(),
+            pages: BTreeMap::new(),
         };
-        let edition = Edition::from(loaded.article);
+        let mut edition = Edition::from(loaded.article);
         let mut outcome =
             Outcome { name: loaded.name, report: loaded.report, ..Outcome::default() };
+        if self.formats.iter().any(|it| is_feed(*it)) {
+            batch::look_ahead(&edition.articles[0], &mut outcome.report);
+        }
         for emitter in &self.formats {
+            // A feed is called what the site is called; a book or a page is not.
+            edition.channel = match is_feed(*emitter) {
+                true => self.arguments.channel.channel(),
+                false => Channel::default(),
+            };
             let mut job = Job::new(&[], *emitter);
             job.settings = self.settings.clone();
             job.templates = self.templates.clone();
@@ -202,7 +211,7 @@ impl Run<'_> {
                     Target::File(path) => path.with_file_name("").join(file.path),
                     Target::Folder(folder) => folder.join(file.path),
                 };
-                match write::put(&path, &file.bytes, self.arguments.printing.dry_run) {
+                match write::put(&path, &file.bytes, self.arguments.printing.writing()) {
                     Ok(done) => outcome.files.push(done),
                     Err(why) => {
                         outcome.failed = Some(Failed::Unwritable(why));
@@ -314,6 +323,11 @@ fn target(
         None => Err(Misuse::new("where to? several outputs, or a book, need a place")
             .help("name a folder with -d, or a file with -o")),
     }
+}
+
+/// Returns whether a format is one of feeds.
+fn is_feed(emitter: &dyn Emitter) -> bool {
+    matches!(emitter.format().name, "rss" | "atom" | "json-feed")
 }
 
 fn is_text(format: &offprint::emit::Format) -> bool {

@@ -8,7 +8,7 @@ use std::{
 use offprint::{
     Job, Report,
     article::{Address, Image},
-    emit::{self, Format, Settings},
+    emit::{self, Format, Settings, Texts},
 };
 use serde_json::{Map, Value};
 use url::Url;
@@ -20,6 +20,7 @@ use super::{
     input::reason,
     lock::{self, Lock, Named},
     messages::{Messages, Misuse, chain, to_stdout},
+    write,
 };
 
 /// The formats, and what each is called in a folder.
@@ -71,7 +72,20 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
     let image = arguments.image.clone().map(|it| Image::at(Address::Web(it)));
     collection.edition.channel.image = image;
     collection.edition.channel = emit::complete_channel(&collection.edition, &mut report);
-    let mut out = Vec::new();
+    // The names come first: a feed whose names are not kept would be another next
+    // time.
+    if let Some(lock) = lock.filter(|_| !arguments.locked) {
+        match lock.write(printing.writing()) {
+            Ok(None) => (),
+            Ok(Some((verb, shown))) => messages.did(verb, &shown),
+            Err(why) => {
+                messages.unwritable("", &why);
+                return Ok(());
+            }
+        }
+    }
+    let texts = Texts::of(&collection.edition.articles);
+    let mut done = Vec::new();
     let mut links = String::new();
     for ((name, file), address) in files.iter().zip(&addresses) {
         let Ok(emitter) = emit::by_name(name) else { continue };
@@ -82,28 +96,29 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
         job.assets = &collection.folders;
         job.stem = file.split('.').next().unwrap_or(file).into();
         job.now = batch::clock();
+        job.texts = Some(&texts);
         let output = job
             .print(&collection.edition, &mut report)
             .map_err(|err| Misuse::new(chain(&err)))?;
+        // Written at once, so that no two feeds are in memory.
         for (i, it) in output.files.into_iter().enumerate() {
-            let path = if i == 0 { (*file).into() } else { it.path };
-            out.push((dir.join(path), it.bytes));
+            let path = dir.join(if i == 0 { (*file).into() } else { it.path });
+            done.push(write::put(&path, &it.bytes, printing.writing()));
         }
         let href = address.as_ref().map_or(*file, Url::as_str);
         links += &head_link(emitter.format(), &collection.edition.channel.title, href);
     }
-    if let Some(lock) = lock.filter(|_| !arguments.locked) {
-        match lock.write(printing.dry_run) {
-            Ok(None) => (),
-            Ok(Some((verb, shown))) => messages.did(verb, &shown),
-            Err(why) => {
-                // A feed whose names are not kept would be another feed next time.
-                messages.unwritable("", &why);
-                return Ok(());
+    let main = files.first().map(|it| dir.join(it.1).display().to_string());
+    collection.tell(main.as_deref(), &once(report), messages);
+    for it in done {
+        match it {
+            Ok((verb, shown)) => {
+                messages.written(1);
+                messages.did(verb, &shown);
             }
+            Err(why) => messages.unwritable("", &why),
         }
     }
-    collection.settle(&once(report), &out, printing, messages);
     if arguments.links
         && let Err(err) = to_stdout(links.as_bytes())
     {

@@ -158,9 +158,12 @@ impl Input {
         match self {
             Self::File(path) => {
                 let file = fs::File::open(path)?;
-                if file.metadata()?.is_dir() {
+                let metadata = file.metadata()?;
+                if metadata.is_dir() {
                     return Err(io::Error::other("it is a folder").into());
                 }
+                // One byte more than there should be, to read up to the end at once.
+                bytes.reserve(metadata.len().min(MAX_BYTES) as usize + 1);
                 file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
             }
             Self::Standard => {

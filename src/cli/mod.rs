@@ -24,7 +24,7 @@ mod temporary;
 mod watch;
 mod write;
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 
@@ -76,47 +76,62 @@ pub(crate) fn run() -> ExitCode {
 
 /// Does what was asked.
 fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
-    let settings = || match arguments.no_config {
-        true => Ok(Settings::default()),
-        false => settings::load(arguments.config.as_deref()),
+    let config = match arguments.no_config {
+        true => Config::None,
+        false => Config::From(arguments.config),
     };
     match arguments.command {
-        Command::Convert(mut it) => {
-            settings()?.convert(&mut it);
-            messages.heed(&it.printing);
-            threads(it.reading.jobs);
-            it.reading.without.extend(it.dir.clone());
-            convert::run(&it, messages)?;
+        Command::Convert(asked) => {
+            watch::stay(asked.reading.watch, messages, |messages| {
+                let mut it = asked.clone();
+                config.read()?.convert(&mut it);
+                messages.heed(&it.printing);
+                threads(it.reading.jobs);
+                it.reading.without.extend(it.dir.clone());
+                convert::run(&it, messages)
+            })?;
         }
-        Command::Book(mut it) => {
-            settings()?.book(&mut it);
-            messages.heed(&it.printing);
-            threads(it.reading.jobs);
-            publish::kept(&mut it.reading);
-            if it.reading.watch {
-                watch::run(&[&it.reading], messages, |_| book::run(&it, messages))?;
-            } else {
-                book::run(&it, messages)?;
-            }
+        Command::Book(asked) => {
+            watch::stay(asked.reading.watch, messages, |messages| {
+                let mut it = asked.clone();
+                config.read()?.book(&mut it);
+                messages.heed(&it.printing);
+                threads(it.reading.jobs);
+                publish::kept(&mut it.reading);
+                match it.reading.watch {
+                    true => {
+                        watch::run(&[&it.reading], messages, |_| book::run(&it, messages))
+                    }
+                    false => book::run(&it, messages),
+                }
+            })?;
         }
-        Command::Feed(mut it) => {
-            settings()?.feed(&mut it);
-            messages.heed(&it.printing);
-            threads(it.reading.jobs);
-            it.reading.without.extend(it.dir.clone());
-            publish::kept(&mut it.reading);
-            if it.reading.watch {
-                watch::run(&[&it.reading], messages, |_| feed::run(&it, messages))?;
-            } else {
-                feed::run(&it, messages)?;
-            }
+        Command::Feed(asked) => {
+            watch::stay(asked.reading.watch, messages, |messages| {
+                let mut it = asked.clone();
+                config.read()?.feed(&mut it);
+                messages.heed(&it.printing);
+                threads(it.reading.jobs);
+                it.reading.without.extend(it.dir.clone());
+                publish::kept(&mut it.reading);
+                match it.reading.watch {
+                    true => {
+                        watch::run(&[&it.reading], messages, |_| feed::run(&it, messages))
+                    }
+                    false => feed::run(&it, messages),
+                }
+            })?;
         }
         Command::Inspect(mut it) => {
-            settings()?.reading(&mut it.reading);
+            config.read()?.reading(&mut it.reading);
             threads(it.reading.jobs);
             inspect::run(&it, messages)?;
         }
-        Command::Publish(it) => publish::run(*it, &settings()?, messages)?,
+        Command::Publish(asked) => {
+            watch::stay(asked.convert.reading.watch, messages, |messages| {
+                publish::run(asked.convert.clone(), &config.read()?, messages)
+            })?;
+        }
         Command::Init(it) => return settings::init(&it, messages).map(|()| Code::Done),
         Command::Formats => return Ok(lists::formats()),
         Command::Completions { shell } => return Ok(shell::completions(shell)),
@@ -124,6 +139,22 @@ fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
         Command::Explain { code } => return lists::explain(code.as_deref()),
     }
     Ok(messages.finish())
+}
+
+/// Where settings are read from.
+enum Config {
+    None,
+    /// A file, or what is found above.
+    From(Option<PathBuf>),
+}
+
+impl Config {
+    fn read(&self) -> Result<Settings, Misuse> {
+        match self {
+            Self::None => Ok(Settings::default()),
+            Self::From(path) => settings::load(path.as_deref()),
+        }
+    }
 }
 
 fn threads(jobs: Option<usize>) {

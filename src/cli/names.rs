@@ -1,12 +1,21 @@
 //! What an output is called: from the article's date and title, legal on every
 //! file system.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use offprint::article::Article;
 
 /// The longest name, in bytes and without its extension.
 const MAX_BYTES: usize = 80;
+
+/// Returns bytes in hexadecimal, as hashes are written.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        _ = write!(out, "{byte:02x}");
+    }
+    out
+}
 
 /// Gives names out, no name twice, told apart as file systems that fold case do.
 #[derive(Debug, Default)]

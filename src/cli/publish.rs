@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use super::{
-    args::{Convert, Printing, Publish, Reading},
+    args::{Convert, Printing, Reading},
     batch::Kept,
     book, convert, feed,
     messages::{Messages, Misuse},
@@ -12,11 +12,10 @@ use super::{
 };
 
 pub(super) fn run(
-    arguments: Publish,
+    mut asked: Convert,
     settings: &Settings,
     messages: &mut Messages,
 ) -> Result<(), Misuse> {
-    let mut asked = arguments.convert;
     threads(asked.reading.jobs);
     // What is named here is an output of its own.
     if !asked.to.is_empty() || asked.output.is_some() {
@@ -57,6 +56,7 @@ fn outputs(asked: &Convert, settings: &Settings) -> Vec<Output> {
         reading.kept.clone_from(&kept);
         // One watch looks at the files of all.
         reading.watch = false;
+        reading.rules.clear();
         match &mut output {
             Output::Book(it) => settings.book(it),
             Output::Convert(it) => settings.convert(it),

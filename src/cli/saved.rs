@@ -3,7 +3,7 @@
 //!
 //! Each becomes a page that names its pictures by path, and those pictures.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use data_url::DataUrl;
 use mail_parser::{MessageParser, MimeHeaders, PartType};
@@ -11,7 +11,7 @@ use offprint::load::Source;
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::picture;
+use super::{names::hex, picture};
 
 /// Pictures that came with a page, by the address that it names them by.
 pub(super) type Files = BTreeMap<String, Vec<u8>>;
@@ -43,6 +43,9 @@ const OTHERS: &[&str] = &[
     "_files",
 ];
 
+/// Files that no browser saves: they are written by hand, or by programs.
+const NEVER_SAVED: &[&str] = &["md", "markdown", "mdown", "mkd", "mdx", "json", "txt"];
+
 /// Pictures of fewer pixels stand where a script would put another.
 const SMALLEST: usize = 64;
 
@@ -67,6 +70,10 @@ pub(super) fn unpack(source: &mut Source, path: Option<&Path>) -> Files {
 /// Returns the name of the folder that was saved along with a page: the page's
 /// own, and what the browser's language says for “files”.
 fn folder_beside(path: &Path) -> Option<String> {
+    let extension = path.extension().unwrap_or_default();
+    if NEVER_SAVED.iter().any(|it| extension.eq_ignore_ascii_case(it)) {
+        return None;
+    }
     let stem = path.file_stem()?.to_str()?;
     let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
     let parent = parent.unwrap_or(Path::new("."));
@@ -194,11 +201,7 @@ fn percent_encode(folder: &str) -> Vec<u8> {
 }
 
 fn file_name(bytes: &[u8]) -> String {
-    let mut name = String::new();
-    for it in &Sha256::digest(bytes)[..8] {
-        _ = write!(name, "{it:02x}");
-    }
-    name + "." + picture::extension(bytes)
+    hex(&Sha256::digest(bytes)[..8]) + "." + picture::extension(bytes)
 }
 
 /// Returns whether a folder holds what was saved along with a page beside it, so

@@ -25,6 +25,9 @@ const EVERY: Duration = Duration::from_millis(25);
 /// The share of the time that may go into looking: one part in so many.
 const SHARE: u32 = 20;
 
+/// How long it takes until settings with a mistake in them are read again.
+const AFTER_MISTAKE: Duration = Duration::from_millis(500);
+
 /// When a file was last written and how long it is; nothing if it is gone.
 pub(super) type Stamp = Option<(SystemTime, u64)>;
 
@@ -32,9 +35,36 @@ pub(super) type Stamp = Option<(SystemTime, u64)>;
 #[derive(Debug, Default)]
 struct Eyes {
     stamps: BTreeMap<PathBuf, Stamp>,
+    /// Those that decide how the others are printed.
+    rules: BTreeSet<PathBuf>,
 }
 
-/// Does the work once for everything, and from then on for what changes.
+/// Does the work, and does it anew each time that this ends, which it does where
+/// files are watched and the settings or a template changed. What is wrong then is
+/// said, and may be mended.
+pub(super) fn stay(
+    watches: bool,
+    messages: &mut Messages,
+    mut work: impl FnMut(&mut Messages) -> Result<(), Misuse>,
+) -> Result<(), Misuse> {
+    work(messages)?;
+    while watches {
+        messages.note("the settings changed, so everything is done anew");
+        // A mistake is said once, and looked at again until it is mended.
+        let mut said = String::new();
+        while let Err(misuse) = work(messages) {
+            if said != misuse.message {
+                messages.error("", &misuse.message, misuse.help.as_deref());
+                said = misuse.message;
+            }
+            thread::sleep(AFTER_MISTAKE);
+        }
+    }
+    Ok(())
+}
+
+/// Does the work once for everything, and from then on for what changes. Ends
+/// where that is among what decides how the others are printed.
 ///
 /// `round` is told the files that changed; nothing the first time.
 pub(super) fn run(
@@ -56,6 +86,9 @@ pub(super) fn run(
                 eyes.open(reading, false)?;
             }
             changed.extend(eyes.changed());
+        }
+        if !changed.is_disjoint(&eyes.rules) {
+            return Ok(());
         }
         changed.retain(|it| !it.is_dir());
         if changed.is_empty() {
@@ -89,6 +122,15 @@ impl Eyes {
                 self.look_at(list.into(), true);
             }
         }
+        for rule in &reading.rules {
+            let files = ignore::WalkBuilder::new(rule).standard_filters(false).build();
+            for it in files.filter_map(Result::ok).map(ignore::DirEntry::into_path) {
+                if it.is_file() {
+                    self.rules.insert(it.clone());
+                    self.look_at(it, true);
+                }
+            }
+        }
         for it in input::expand(reading)?.into_iter().flatten() {
             if let Input::File(path) = it {
                 self.look_at(path, first);
@@ -104,7 +146,8 @@ impl Eyes {
     }
 
     fn files(&self) -> usize {
-        self.stamps.keys().filter(|it| it.is_file()).count()
+        let watched = self.stamps.keys().filter(|it| !self.rules.contains(*it));
+        watched.filter(|it| it.is_file()).count()
     }
 
     /// Returns what is not as it was when this was last asked.

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, BufReader, BufWriter, Read as _, Write},
+    io::{self, BufRead as _, BufReader, BufWriter, Write},
     path::Path,
 };
 
@@ -27,11 +27,24 @@ impl Written {
     }
 }
 
+/// How files are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Manner {
+    /// Nothing is, it is only said what would be.
+    pub(super) dry_run: bool,
+    /// Also those that hold the same already.
+    pub(super) force: bool,
+}
+
 /// Writes a file in one step, making its folder if there is none.
 ///
 /// The bytes go to a temporary file in the same folder, reach the disk, and take
 /// the name over. A link at that name is replaced, not followed.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
+    renew(path, bytes, false)
+}
+
+fn renew(path: &Path, bytes: &[u8], force: bool) -> io::Result<Written> {
     let folder = folder(path);
     fs::create_dir_all(folder)?;
     let here = fs::symlink_metadata(path);
@@ -39,7 +52,8 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
         if here.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
         }
-        if here.is_file()
+        if !force
+            && here.is_file()
             && here.len() == bytes.len() as u64
             && fs::read(path).is_ok_and(|it| it == bytes)
         {
@@ -57,13 +71,13 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
 pub(super) fn put(
     path: &Path,
     bytes: &[u8],
-    dry_run: bool,
+    manner: Manner,
 ) -> Result<(&'static str, String), String> {
     let shown = path.display().to_string();
-    if dry_run {
+    if manner.dry_run {
         return Ok(("Would write", shown));
     }
-    match write(path, bytes) {
+    match renew(path, bytes, manner.force) {
         Ok(it) => Ok((it.verb(), shown)),
         Err(err) => Err(format!("cannot write {shown}: {}", reason(&err))),
     }
@@ -73,6 +87,7 @@ pub(super) fn put(
 /// the pieces.
 pub(super) fn stream<T>(
     path: &Path,
+    force: bool,
     fill: impl FnOnce(&mut BufWriter<&fs::File>) -> Result<T, String>,
 ) -> Result<(Written, T), String> {
     let said = |err: io::Error| reason(&err);
@@ -86,7 +101,7 @@ pub(super) fn stream<T>(
     let done = fill(&mut out)?;
     out.flush().map_err(said)?;
     drop(out);
-    if same(file.path(), path) {
+    if !force && same(file.path(), path) {
         return Ok((Written::Unchanged, done));
     }
     take_over(file, path).map_err(said)?;
@@ -104,14 +119,19 @@ fn same(one: &Path, other: &Path) -> bool {
     if length(&one) != length(&other) {
         return false;
     }
-    let (mut one, mut other) =
-        (BufReader::new(one).bytes(), BufReader::new(other).bytes());
+    let buffered = |it| BufReader::with_capacity(1 << 16, it);
+    let (mut one, mut other) = (buffered(one), buffered(other));
     loop {
-        match (one.next(), other.next()) {
-            (None, None) => return true,
-            (Some(Ok(a)), Some(Ok(b))) if a == b => (),
-            (_, _) => return false,
+        let (Ok(a), Ok(b)) = (one.fill_buf(), other.fill_buf()) else { return false };
+        let length = a.len().min(b.len());
+        if a[..length] != b[..length] {
+            return false;
         }
+        if length == 0 {
+            return a.len() == b.len();
+        }
+        one.consume(length);
+        other.consume(length);
     }
 }
 
@@ -143,6 +163,23 @@ mod tests {
         assert_eq!(write(&path, b"two").unwrap(), Written::Written);
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn tells_files_apart_by_every_byte() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let mut bytes = vec![7; 200_000];
+        fs::write(path("a"), &bytes).unwrap();
+        fs::write(path("b"), &bytes).unwrap();
+        assert!(same(&path("a"), &path("b")));
+        bytes[199_999] = 8;
+        fs::write(path("b"), &bytes).unwrap();
+        assert!(!same(&path("a"), &path("b")));
+        assert!(!same(&path("a"), &path("c")));
+        let manner = Manner { force: true, ..Manner::default() };
+        assert_eq!(put(&path("b"), &bytes, manner).unwrap().0, "Written");
+        assert_eq!(put(&path("b"), &bytes, Manner::default()).unwrap().0, "Unchanged");
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! `offprint.toml`, `publish` and `init`.
 
-use std::fs;
+use std::{
+    fs,
+    io::{BufRead as _, BufReader},
+    process::Stdio,
+};
 
-use crate::{copy, offprint, page, said, written};
+use crate::{copy, offprint, page, program, said, written};
 
 #[test]
 fn settings_are_found_above_and_flags_win() {
@@ -155,4 +159,99 @@ fn the_pages_of_a_host_are_read_its_way() {
     let done = offprint(folder.path(), &convert);
     let text = String::from_utf8_lossy(&done.stdout).into_owned();
     assert!(!text.contains(letter) && text.contains("lit at dusk"), "{text}");
+}
+
+#[test]
+fn a_feed_of_one_page_is_called_what_the_site_is_called() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lamp.html"), page("The lamp")).unwrap();
+    let settings =
+        "[site]\ntitle = 'The Harbour Review'\nurl = 'https://harbour.example/'\n";
+    fs::write(folder.path().join("offprint.toml"), settings).unwrap();
+    let convert =
+        ["convert", "lamp.html", "-t", "rss,json", "-d", "out", "--name", "{stem}"];
+    let done = offprint(folder.path(), &convert);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(
+        !said(&done).contains("channel-guessed]: lamp.html: rss: title"),
+        "{}",
+        said(&done)
+    );
+    let rss = written(folder.path(), "out/lamp.rss");
+    assert!(rss.contains("<title>The Harbour Review</title>"), "{rss}");
+    assert!(rss.contains("<link>https://harbour.example/</link>"), "{rss}");
+}
+
+#[test]
+fn what_the_manual_shows_is_understood() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::create_dir_all(folder.join("early")).unwrap();
+    fs::write(folder.join("early/lamp.html"), page("The lamp")).unwrap();
+    fs::write(folder.join("pier.html"), page("The pier")).unwrap();
+    fs::write(
+        folder.join("offprint.toml"),
+        r#"
+[site]
+title = "The Harbour Review"
+url = "https://harbour.example/"
+language = "en"
+authors = ["The Harbour Office"]
+[defaults]
+in = ["early", "pier.html"]
+comments = "none"
+notice = "top"
+images = "copy"
+order = "date"
+[[output]]
+kind = "feed"
+formats = ["rss", "atom", "json-feed"]
+dir = "public"
+limit = 20
+[[output]]
+kind = "book"
+file = "collected.epub"
+title = "Collected"
+section = [{ title = "Early", match = "early/*" }]
+[host."north.example"]
+select = "article"
+drop = [".promo"]
+"#,
+    )
+    .unwrap();
+    let done = offprint(folder, &["publish"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    for name in
+        ["public/feed.xml", "public/atom.xml", "public/feed.json", "collected.epub"]
+    {
+        assert!(folder.join(name).is_file(), "{name}");
+    }
+}
+
+#[test]
+fn watching_heeds_settings_that_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("lamp.html"), page("The lamp")).unwrap();
+    let settings = |title: &str| {
+        fs::write(folder.join("offprint.toml"), format!("[site]\ntitle = '{title}'\n"))
+            .unwrap();
+    };
+    settings("The Harbour Review");
+    let mut child = program(folder, &["feed", "lamp.html", "-d", "out", "-w"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines =
+        BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let watching = |it: &String| it.starts_with("watching");
+    assert!(lines.by_ref().any(|it| watching(&it)));
+    assert!(written(folder, "out/feed.xml").contains("The Harbour Review"));
+    fs::write(folder.join("offprint.toml"), "[site]\ntitel = 'x'\n").unwrap();
+    assert!(lines.by_ref().any(|it| it.contains("unknown key `titel`")));
+    settings("The Pier Review");
+    assert!(lines.by_ref().any(|it| watching(&it)));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(written(folder, "out/feed.xml").contains("The Pier Review"));
 }

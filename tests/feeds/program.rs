@@ -191,3 +191,81 @@ fn a_recording_beside_a_page_is_measured() {
         said(&done)
     );
 }
+
+#[test]
+fn a_link_between_posts_leads_to_the_other_on_the_web() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let at = |name: &str| {
+        format!("title: {name}\ndate: 2020-01-01\nurl: https://a.example/{name}/")
+    };
+    let link = TEXT.replace("lamp", "[lamp](./bell.md#oil)");
+    post(folder, "tower.md", &at("tower"), &link);
+    post(
+        folder,
+        "bell.md",
+        &at("bell"),
+        &TEXT.replace("lamp", "[bell](../posts/tower.md)"),
+    );
+    post(folder, "gate.md", &at("gate"), &TEXT.replace("lamp", "[gate](wall.md)"));
+    let done = feed(folder, &["--title", "T", "--address", "https://a.example/"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    for name in ["feed.xml", "atom.xml", "feed.json"] {
+        let text = fs::read_to_string(folder.join("out").join(name)).unwrap();
+        for link in [
+            "https://a.example/bell/#oil",
+            "https://a.example/tower/\\\"",
+            "https://a.example/gate/wall.md",
+        ] {
+            let link =
+                if name == "feed.json" { link.into() } else { link.replace('\\', "") };
+            let link = if name == "atom.xml" { link.replace('"', "") } else { link };
+            assert!(text.contains(&link), "`{link}` is not in {name}:\n{text}");
+        }
+        assert!(!text.contains("bell.md"), "{text}");
+    }
+}
+
+#[test]
+fn a_place_in_a_text_without_an_address_is_no_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    post(
+        folder,
+        "a.md",
+        "title: A\ndate: 2020-01-01",
+        &format!("{TEXT}[^1]\n\n[^1]: Dear.\n"),
+    );
+    let done = feed(folder, &["--title", "T", "--home", "https://a.example/"]);
+    let told = "address-relative]: out/feed.xml: rss: places in the text";
+    assert!(said(&done).contains(told), "{}", said(&done));
+    let rss = fs::read_to_string(folder.join("out/feed.xml")).unwrap();
+    assert!(!rss.contains("href=\"#"), "{rss}");
+    assert!(rss.contains(">1</sup>") && rss.contains("Dear."), "{rss}");
+}
+
+#[test]
+fn names_are_kept_beside_the_posts() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    post(folder, "a.md", "title: A\ndate: 2020-01-01", TEXT);
+    let done = feed(folder, &["--title", "T"]);
+    assert!(said(&done).contains("Written posts/offprint.lock"), "{}", said(&done));
+    let done = feed(folder, &["--title", "T"]);
+    assert!(said(&done).contains("Unchanged out/feed.xml"), "{}", said(&done));
+    let done = feed(folder, &["--title", "T", "--force"]);
+    assert!(said(&done).contains("Written out/feed.xml"), "{}", said(&done));
+}
+
+#[test]
+fn a_single_feed_of_tomorrow_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    post(folder, "a.md", "title: Ahead\ndate: 2999-01-01", TEXT);
+    let done = Command::new(env!("CARGO_BIN_EXE_offprint"))
+        .current_dir(folder)
+        .args(["convert", "posts/a.md", "-t", "rss", "-v"])
+        .output()
+        .unwrap();
+    assert!(said(&done).contains("date-ahead"), "{}", said(&done));
+}

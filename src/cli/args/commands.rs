@@ -31,6 +31,10 @@ pub(in crate::cli) struct Convert {
     /// [default: {date}-{slug}]
     #[arg(long, value_name = "TEMPLATE")]
     pub(in crate::cli) name: Option<String>,
+    /// What feeds are called, where the settings file says.
+    #[arg(skip)]
+    #[serde(skip)]
+    pub(in crate::cli) channel: Channelled,
     #[command(flatten)]
     #[serde(skip)]
     pub(in crate::cli) printing: Printing,

@@ -18,7 +18,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 use super::{before, or};
-use crate::cli::input;
+use crate::cli::{input, write};
 
 /// How to print.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -55,7 +55,7 @@ pub(in crate::cli) struct Printing {
     emit: FormatOptions,
     /// A folder of templates to use instead of those built in.
     #[arg(long, value_name = "DIR")]
-    templates: Option<PathBuf>,
+    pub(in crate::cli) templates: Option<PathBuf>,
     /// Write the whole report as JSON.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) report: Option<PathBuf>,
@@ -66,6 +66,15 @@ pub(in crate::cli) struct Printing {
     #[arg(long)]
     #[serde(skip)]
     strict: bool,
+    /// Go on with the others where an input fails, which is always done; the flag
+    /// is for scripts that say so.
+    #[arg(long, hide_short_help = true)]
+    #[serde(skip)]
+    keep_going: bool,
+    /// Write files also where they hold the same already.
+    #[arg(long)]
+    #[serde(skip)]
+    force: bool,
     /// Say what would be written and write nothing.
     #[arg(long)]
     #[serde(skip)]
@@ -139,6 +148,7 @@ impl Printing {
         }
         self.strict |= below.strict;
         self.dry_run |= below.dry_run;
+        self.force |= below.force;
     }
 
     /// Makes paths that are relative to a folder relative to this one.
@@ -220,6 +230,11 @@ impl Printing {
             }
         }
         Ok(templates)
+    }
+
+    /// Returns how files are written.
+    pub(in crate::cli) fn writing(&self) -> write::Manner {
+        write::Manner { dry_run: self.dry_run, force: self.force }
     }
 
     /// Returns the grade from which an entry makes the run fail.

@@ -92,6 +92,11 @@ pub(in crate::cli) struct Reading {
     #[arg(skip)]
     #[serde(skip)]
     pub(in crate::cli) without: Vec<PathBuf>,
+    /// What else decides how things are printed, such as the settings file: where
+    /// files are watched, everything is done anew when one of these changes.
+    #[arg(skip)]
+    #[serde(skip)]
+    pub(in crate::cli) rules: Vec<PathBuf>,
     /// What was loaded before, where files are watched.
     #[arg(skip)]
     #[serde(skip)]

@@ -64,6 +64,7 @@ pub(super) fn run(arguments: &Book, messages: &Messages) -> Result<(), Misuse> {
     job.templates = templates;
     job.assets = &assets;
     job.now = batch::now();
+    job.packed = reading.kept.as_ref().map(|it| &it.packed);
 
     let mut report = Report::default();
     let bound = bind(&job, &plan, &mut shelf, path, arguments, &mut report);
@@ -116,11 +117,12 @@ fn bind(
         let bound = job.bind(plan, &mut load, io::sink(), report);
         return bound.map(|it| (None, it.1, Vec::new())).map_err(|err| chain(&err));
     }
-    let (written, tally) = write::stream(path, |out| {
-        let out: &mut dyn Write = out;
-        let bound = job.bind(plan, &mut load, out, report);
-        bound.map(|it| it.1).map_err(|err| chain(&err))
-    })?;
+    let (written, tally) =
+        write::stream(path, arguments.printing.writing().force, |out| {
+            let out: &mut dyn Write = out;
+            let bound = job.bind(plan, &mut load, out, report);
+            bound.map(|it| it.1).map_err(|err| chain(&err))
+        })?;
     let mut found = Vec::new();
     if arguments.checks() {
         let book = fs::File::open(path).map_err(|err| reason(&err))?;

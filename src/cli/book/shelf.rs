@@ -80,7 +80,8 @@ impl<'a> Shelf<'a> {
             root,
             reports: Vec::new(),
         };
-        let mut folders = Folders { of: Vec::new(), root: printing.image_root.clone() };
+        let mut folders =
+            Folders { root: printing.image_root.clone(), ..Folders::default() };
         let progress = messages.progress(inputs.len());
         for (i, some) in inputs.chunks(AT_ONCE).enumerate() {
             let loaded: Vec<std::result::Result<Vec<Loaded>, Failure>> = some
@@ -128,7 +129,8 @@ impl<'a> Shelf<'a> {
             if keep {
                 self.held += weight;
             }
-            let article = keep.then_some(it.article);
+            // A copy takes no more room than it needs, and lies with the others.
+            let article = keep.then(|| it.article.clone());
             self.essays.push(Essay { input, nth, article });
             folders.of.push(it.beside);
             self.reports.push((it.name, it.report));

@@ -4,7 +4,6 @@
 //! it, and its bytes. An answer that cannot be read counts as none.
 
 use std::{
-    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
@@ -14,7 +13,7 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::{Answer, Trouble};
-use crate::cli::write;
+use crate::cli::{names::hex, write};
 
 #[derive(Debug)]
 pub(super) struct Cache {
@@ -90,10 +89,7 @@ impl Cache {
 
     fn path(&self, url: &Url) -> PathBuf {
         let hash = Sha256::digest(url.as_str().as_bytes());
-        let mut name = String::new();
-        for it in &hash[..16] {
-            _ = write!(name, "{it:02x}");
-        }
+        let name = hex(&hash[..16]);
         self.folder.join(&name[..2]).join(&name[2..])
     }
 }

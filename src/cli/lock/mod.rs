@@ -9,8 +9,7 @@ mod known;
 mod sketch;
 
 use std::{
-    collections::BTreeSet,
-    fmt::Write as _,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::ErrorKind,
     path::{Component, Path, PathBuf},
@@ -28,7 +27,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use self::{known::matches, sketch::Sketch};
-use super::{input::reason, write};
+use super::{input::reason, names::hex, write};
 
 /// What the file is called.
 pub(super) const NAME: &str = "offprint.lock";
@@ -144,6 +143,7 @@ impl Lock {
         articles: &mut [Named<'_>],
         now: Timestamp,
     ) -> Vec<String> {
+        let mut folders = Absolute::default();
         let folder = self.path.parent().map(absolute).unwrap_or_default();
         let mut fresh: Vec<Fresh> = Vec::new();
         let mut own = BTreeSet::new();
@@ -161,7 +161,11 @@ impl Lock {
                 it.report.add(Code::IdTaken, format!("{id} “{}”", card.title.trim()));
             }
             if !is_own || !dated {
-                fresh.push(Fresh { place, is_own, entry: entry(it, id, &folder) });
+                fresh.push(Fresh {
+                    place,
+                    is_own,
+                    entry: entry(it, id, &folder, &mut folders),
+                });
             }
         }
         let found = matches(&self.entries, &fresh);
@@ -220,14 +224,14 @@ impl Lock {
     /// name of the file; nothing if there is nothing to keep.
     pub(super) fn write(
         &self,
-        dry_run: bool,
+        manner: write::Manner,
     ) -> Result<Option<(&'static str, String)>, String> {
         if self.entries.is_empty() && self.text.is_none() {
             return Ok(None);
         }
         let document = Document { version: VERSION, articles: self.entries.clone() };
         let text = toml::to_string(&document).map_err(|err| err.to_string())?;
-        write::put(&self.path, format!("{HEAD}{text}").as_bytes(), dry_run).map(Some)
+        write::put(&self.path, format!("{HEAD}{text}").as_bytes(), manner).map(Some)
     }
 }
 
@@ -240,7 +244,7 @@ struct Fresh {
     entry: Entry,
 }
 
-fn entry(it: &Named<'_>, id: String, folder: &Path) -> Entry {
+fn entry(it: &Named<'_>, id: String, folder: &Path, folders: &mut Absolute) -> Entry {
     let card = &it.article.metadata;
     let text = it.article.body.text();
     let address = card.canonical.as_ref().or(card.url.as_ref());
@@ -248,7 +252,7 @@ fn entry(it: &Named<'_>, id: String, folder: &Path) -> Entry {
     Entry {
         id,
         title: card.title.trim().to_owned(),
-        source: it.source.map(|it| relative(it, folder)),
+        source: it.source.map(|it| relative(it, folder, folders)),
         address: address.map(|it| it.as_str().to_owned()),
         published: card.published.map(|it| it.to_string()),
         words: phrases.is_telling().then(|| hash([&*text])),
@@ -286,13 +290,11 @@ fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
         hasher.update((part.len() as u64).to_le_bytes());
         hasher.update(part);
     }
-    let bytes = hasher.finalize();
-    let mut out = String::new();
-    for byte in bytes.iter().take(12) {
-        _ = write!(out, "{byte:02x}");
-    }
-    out
+    hex(&hasher.finalize()[..12])
 }
+
+/// Where folders are, by the names they were given: each is looked up once.
+type Absolute = BTreeMap<PathBuf, PathBuf>;
 
 /// Returns a path with everything it leaves out, and without the way back up.
 fn absolute(path: &Path) -> PathBuf {
@@ -304,9 +306,11 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 /// Returns a path as one reads it from a folder, with `/` between its parts.
-fn relative(path: &Path, folder: &Path) -> String {
+fn relative(path: &Path, folder: &Path, folders: &mut Absolute) -> String {
     let name = path.file_name().unwrap_or_default();
-    let path = absolute(path.parent().unwrap_or(Path::new(""))).join(name);
+    let parent = path.parent().unwrap_or(Path::new(""));
+    let path = folders.entry(parent.to_owned()).or_insert_with(|| absolute(parent));
+    let path = path.join(name);
     let mut up = String::new();
     let shared = folder.ancestors().find(|it| {
         let inside = path.starts_with(it);
@@ -346,7 +350,14 @@ pub(super) fn place(arguments: &[PathBuf]) -> Option<PathBuf> {
     let above = shared.ancestors();
     let mut there =
         above.chain(folders.iter().map(PathBuf::as_path)).map(|it| it.join(NAME));
-    Some(there.find(|it| it.is_file()).unwrap_or_else(|| shared.join(NAME)))
+    let found = there.find(|it| it.is_file()).unwrap_or_else(|| shared.join(NAME));
+    // Named as the inputs are named, if that can be.
+    let here = absolute(Path::new("."));
+    let typed = arguments.iter().all(|it| it.is_relative());
+    match found.strip_prefix(&here) {
+        Ok(it) if typed => Some(it.to_owned()),
+        Ok(_) | Err(_) => Some(found),
+    }
 }
 
 #[cfg(test)]

@@ -35,7 +35,11 @@ impl Sketch {
                 let (piece, after) = rest.split_at(end);
                 rest = after;
                 last.rotate_left(1);
-                last[WORDS - 1] = hash(piece.chars().flat_map(char::to_lowercase));
+                last[WORDS - 1] = if piece.is_ascii() {
+                    hash(piece.bytes().map(|it| char::from(it.to_ascii_lowercase())))
+                } else {
+                    hash(piece.chars().flat_map(char::to_lowercase))
+                };
                 read += 1;
                 if WORDS <= read {
                     let mixed = last.iter().fold(0, |all, it| mix(all ^ it));

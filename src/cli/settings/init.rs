@@ -26,7 +26,7 @@ pub(in crate::cli) fn init(arguments: &Init, messages: &Messages) -> Result<(), 
         return Err(Misuse::new(format!("{}: no such folder", here.display())));
     }
     let text = text(&here);
-    let (verb, shown) = write::put(&path, text.as_bytes(), false)?;
+    let (verb, shown) = write::put(&path, text.as_bytes(), write::Manner::default())?;
     messages.did(verb, &shown);
     messages.note("`offprint publish` now makes every output it names");
     Ok(())

@@ -106,11 +106,14 @@ impl Settings {
         if reading.authors.is_empty() {
             reading.authors.clone_from(&self.site.authors);
         }
+        reading.rules.extend(self.path.clone());
     }
 
     pub(super) fn convert(&self, it: &mut Convert) {
         self.reading(&mut it.reading);
         it.printing.over(&self.defaults.printing);
+        it.channel.over(&self.site.channel());
+        it.reading.rules.extend(it.printing.templates.clone());
         if it.name.is_none() {
             it.name.clone_from(&self.defaults.own.name);
         }
@@ -121,6 +124,7 @@ impl Settings {
         it.printing.over(&self.defaults.printing);
         it.channel.over(&self.site.channel());
         it.limit = it.limit.or(self.defaults.own.limit);
+        it.reading.rules.extend(it.printing.templates.clone());
     }
 
     pub(super) fn book(&self, it: &mut Book) {
@@ -131,5 +135,7 @@ impl Settings {
         // A book is not called what the site is called: it has a title of its own.
         (site.title, site.description) = (None, None);
         it.channel.over(&site);
+        let rules = [&it.printing.templates, &it.css, &it.cover, &it.cover_font];
+        it.reading.rules.extend(rules.into_iter().flatten().cloned());
     }
 }
