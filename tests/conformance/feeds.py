@@ -15,76 +15,25 @@ import os
 import re
 import shutil
 import sqlite3
-import subprocess
 import sys
 import threading
-import unicodedata
 from datetime import datetime, timezone
-from html import unescape
 from pathlib import Path
 
 import feedparser
 import jsonschema
 
-ROOT = Path(__file__).resolve().parents[2]
+from common import OFFPRINT, ROOT, SHARED, check, finish, lost, plain, run, without_tags
+
 WORK = Path(sys.argv[1]) / "feeds"
 TOOLS = Path(sys.argv[1])
-SHARED = ROOT / "../shared"
-TARGET = Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target")
-OFFPRINT = (TARGET if TARGET.is_absolute() else ROOT / TARGET) / "debug/offprint"
 SITE, PUBLIC = WORK / "site", WORK / "public"
-
-passed = failed = 0
 
 TALK = """<!DOCTYPE html><html lang="en"><head><title>A Talk by the Lamp</title>
 <link rel="canonical" href="BASE/talk.html"><meta property="article:published_time" content="2024-05-03T10:00:00+02:00">
 <meta property="og:site_name" content="The Lower Quay"></head><body><article><h1>A Talk by the Lamp</h1>
 <p class="byline">By Ann Ó Brolcháin and Tom Reyes</p>
 <p>TEXT</p><audio controls src="talk.wav"></audio><p>The <a href="film.html">film</a> is beside it.</p></article></body></html>"""
-
-
-def check(name, problems):
-    """Counts a check and prints what is wrong."""
-    global passed, failed
-    problems = [p for p in problems if p]
-    if problems:
-        failed += 1
-        print(f"FAILED  {name}")
-        for problem in problems[:12]:
-            print(f"        {problem}")
-    else:
-        passed += 1
-        print(f"ok      {name}")
-
-
-def run(*command, **extra):
-    return subprocess.run([str(c) for c in command], capture_output=True, text=True, **extra)
-
-
-def words(text):
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text or "").casefold())
-
-
-def lost(wanted, markup):
-    """Names the words of a text that markup does not have. A reader may run a word
-    together with what stood beside it, such as a raised number."""
-    got = words(unescape(re.sub(r"<[^>]+>", " ", markup)))
-    have, together = set(got), "".join(got)
-    gone = [w for w in dict.fromkeys(words(wanted)) if w not in have and w not in together]
-    return f"text lost: {' '.join(gone[:10])}" if gone else None
-
-
-def plain(value, texts):
-    """Collects the running text of blocks of the article's JSON."""
-    if isinstance(value, list):
-        for it in value:
-            plain(it, texts)
-    elif isinstance(value, dict):
-        if value.get("type") == "text":
-            texts.append(value["text"])
-        for key, it in value.items():
-            if key not in ("text", "address", "url", "frame", "id", "mark"):
-                plain(it, texts)
 
 
 def seconds(text):
@@ -174,7 +123,7 @@ def compare(reader, form, entries, model, ids):
             shown = it["authors"][0]
             if names and (not shown or shown not in (names[-1] if form == "rss" else ", ".join(names))):
                 problems.append(f"{title}: author {it['authors']} is none of {names}")
-            problems += [f"{title}: {lost(n, it['content'])}" for n in names if len(names) > 1 and lost(n, it["content"])]
+            problems += [f"{title}: {lost(n, without_tags(it['content']), 'name')}" for n in names if len(names) > 1 and lost(n, without_tags(it["content"]), "name")]
         else:
             expected = names or ([] if form != "atom" else it["authors"])
             if sorted(it["authors"]) != sorted(expected):
@@ -191,7 +140,7 @@ def compare(reader, form, entries, model, ids):
         plain(article["body"]["blocks"], texts)
         plain([a.get("bio", []) for a in article["authors"]], texts)
         plain(article["provenance"].get("notice", []), texts)
-        problems += [f"{title}: {gone}" for gone in [lost(" ".join(texts), it["content"])] if gone]
+        problems += [f"{title}: {gone}" for gone in [lost(" ".join(texts), without_tags(it["content"]), "text")] if gone]
         if it["title"] == "A Talk by the Lamp":
             url, length, kind = (it["files"] or [("none", 0, "")])[0]
             right = url.endswith("/talk.wav") and length in (None, 8044) and kind in ("audio/x-wav", "audio/wav")
@@ -334,8 +283,7 @@ def main():
         None if len(list(PUBLIC.glob("atom-archive/*.atom"))) > 1 else "there is no archive"])
     schemas()
     server.shutdown()
-    print(f"\n{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return finish()
 
 
 if __name__ == "__main__":
