@@ -10,6 +10,9 @@
 )]
 
 mod corpus;
+mod feeds;
+#[path = "../feeds/rules.rs"]
+mod rules;
 mod seed;
 
 use std::path::{Path, PathBuf};
