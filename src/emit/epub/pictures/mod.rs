@@ -69,6 +69,29 @@ pub(super) struct Manner {
     pub(super) bare: bool,
 }
 
+#[cfg(feature = "pictures")]
+impl Manner {
+    /// Returns a picture as it is to be stored.
+    fn of(self, mut bytes: Cow<'_, [u8]>, kind: Kind) -> Cow<'_, [u8]> {
+        if let Some(most) = self.most {
+            bytes = convert::smaller(bytes, kind, most);
+        }
+        if self.bare {
+            bytes = bare::bare(bytes, kind);
+        }
+        bytes
+    }
+}
+
+#[cfg(not(feature = "pictures"))]
+impl Manner {
+    /// Returns a picture as it is: there is nothing to change it with.
+    fn of(self, bytes: Cow<'_, [u8]>, _: Kind) -> Cow<'_, [u8]> {
+        let Self { most: _, bare: _ } = self;
+        bytes
+    }
+}
+
 /// The pictures of a book.
 #[derive(Debug, Default)]
 pub(super) struct Pictures {
@@ -167,11 +190,12 @@ impl Pictures {
 
 /// Returns a picture as it is to be stored: as it was where that is enough.
 fn prepare(bytes: &[u8], manner: Manner) -> Result<(Kind, Cow<'_, [u8]>), Refusal> {
-    let mut bytes = Cow::Borrowed(bytes);
+    let bytes = Cow::Borrowed(bytes);
     #[cfg(feature = "pictures")]
-    if convert::is_tiff(&bytes) {
-        bytes = Cow::Owned(convert::from_tiff(&bytes).ok_or(Refusal::Damaged)?);
-    }
+    let bytes = match convert::is_tiff(&bytes) {
+        true => Cow::Owned(convert::from_tiff(&bytes).ok_or(Refusal::Damaged)?),
+        false => bytes,
+    };
     let kind = Kind::of(&bytes).ok_or(Refusal::Foreign)?;
     if kind == Kind::Svg {
         return match svg::tame(&bytes) {
@@ -182,17 +206,7 @@ fn prepare(bytes: &[u8], manner: Manner) -> Result<(Kind, Cow<'_, [u8]>), Refusa
     if pixels(&bytes).is_none() {
         return Err(Refusal::Damaged);
     }
-    #[cfg(feature = "pictures")]
-    {
-        if let Some(most) = manner.most {
-            bytes = convert::smaller(bytes, kind, most);
-        }
-        if manner.bare {
-            bytes = bare::bare(bytes, kind);
-        }
-    }
-    #[cfg(not(feature = "pictures"))]
-    let _ = manner;
+    let bytes = manner.of(bytes, kind);
     // What was made smaller may be of another kind.
     Ok((Kind::of(&bytes).unwrap_or(kind), bytes))
 }
