@@ -87,9 +87,7 @@ fn are_harmless(bytes: &[u8]) -> bool {
     // Without an early end and without branches, many bytes are looked at in one
     // step.
     let harms = bytes.iter().fold(0_u8, |harms, byte| {
-        let control = (*byte < b' ') & (*byte != b'\t') & (*byte != b'\n');
-        let whole = (*byte == 0x7f) | (*byte == 0xc2) | (*byte >= 0xef);
-        harms | u8::from(control | whole)
+        harms | u8::from(matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xef..))
     });
     harms == 0
 }
