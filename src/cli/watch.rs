@@ -48,7 +48,10 @@ pub(super) fn stay(
     mut work: impl FnMut(&mut Messages) -> Result<(), Misuse>,
 ) -> Result<(), Misuse> {
     work(messages)?;
-    while watches {
+    if !watches {
+        return Ok(());
+    }
+    loop {
         messages.note("the settings changed, so everything is done anew");
         // A mistake is said once, and looked at again until it is mended.
         let mut said = String::new();
@@ -60,7 +63,6 @@ pub(super) fn stay(
             thread::sleep(AFTER_MISTAKE);
         }
     }
-    Ok(())
 }
 
 /// Does the work once for everything, and from then on for what changes. Ends

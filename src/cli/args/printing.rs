@@ -23,6 +23,7 @@ use crate::cli::{input, write};
 /// How to print.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(in crate::cli) struct Printing {
     /// Where readers' comments go. [default: end]
     #[arg(long, value_name = "WHERE", value_parser = word::<Comments>(&["none", "end", "file"]))]
