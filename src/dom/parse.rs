@@ -70,16 +70,22 @@ impl Bounds {
 /// Parses a page.
 pub(crate) fn parse(text: &str) -> (Dom, Bounds) {
     let tree = TreeBuilder::new(Sink::new(text.len()), options());
-    run(text, tree, true)
+    run(text, tree, true, text.len())
 }
 
 /// Parses a piece of a page, as if it stood in the body of one.
 pub(crate) fn parse_fragment(text: &str) -> (Dom, Bounds) {
+    parse_made(text, text.len())
+}
+
+/// Parses markup that was made of something shorter, whose length in bytes decides
+/// how many nodes there may be.
+pub(crate) fn parse_made(text: &str, length: usize) -> (Dom, Bounds) {
     let sink = Sink::new(text.len());
     let name = QualName::new(None, ns!(html), local_name!("div"));
     let around = create_element(&sink, name, Vec::new());
     let tree = TreeBuilder::new_for_fragment(sink, around, None, options());
-    run(text, tree, true)
+    run(text, tree, true, length)
 }
 
 fn options() -> TreeBuilderOpts {
@@ -88,7 +94,12 @@ fn options() -> TreeBuilderOpts {
 }
 
 /// Parses, with the short ways around the tokenizer or without.
-fn run(text: &str, tree: TreeBuilder<Handle, Sink>, short: bool) -> (Dom, Bounds) {
+fn run(
+    text: &str,
+    tree: TreeBuilder<Handle, Sink>,
+    short: bool,
+    length: usize,
+) -> (Dom, Bounds) {
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let mut text = raw::normal(text);
     let stops = short && memchr::memchr(b'\0', text.as_bytes()).is_none();
@@ -112,7 +123,7 @@ fn run(text: &str, tree: TreeBuilder<Handle, Sink>, short: bool) -> (Dom, Bounds
         passes: short,
         stops,
         bounds: Cell::new(bounds),
-        max_nodes: FREE_NODES + text.len() / BYTES_PER_NODE,
+        max_nodes: FREE_NODES + length / BYTES_PER_NODE,
         max_work: FREE_WORK + text.len() as u64 * WORK_PER_BYTE,
     };
     let tokenizer = Tokenizer::new(guard, options);
@@ -412,7 +423,7 @@ mod tests {
     }
 
     fn by_tokenizer(text: &str) -> Dom {
-        run(text, TreeBuilder::new(Sink::new(text.len()), options()), false).0
+        run(text, TreeBuilder::new(Sink::new(text.len()), options()), false, text.len()).0
     }
 
     /// Pieces of markup, plain and broken, that pages are put together from.

@@ -44,12 +44,7 @@ impl Loader for Markdown {
     }
 
     fn accepts(&self, source: &Source) -> bool {
-        let named = source.file_name.as_deref().is_some_and(|it| {
-            let it = it.to_ascii_lowercase();
-            [".md", ".markdown", ".mdown", ".mkd", ".mdx"]
-                .iter()
-                .any(|end| it.ends_with(end))
-        });
+        let named = is_named(source);
         let typed = source.content_type.as_deref().is_some_and(|it| {
             let it = it.trim().to_ascii_lowercase();
             it.starts_with("text/markdown") || it.starts_with("text/x-markdown")
@@ -77,6 +72,14 @@ impl Loader for Markdown {
     }
 }
 
+/// Returns whether the name of a file says that it is Markdown.
+pub(super) fn is_named(source: &Source) -> bool {
+    source.file_name.as_deref().is_some_and(|it| {
+        let it = it.to_ascii_lowercase();
+        [".md", ".markdown", ".mdown", ".mkd", ".mdx"].iter().any(|end| it.ends_with(end))
+    })
+}
+
 /// Reads an article.
 fn read(text: &str, url: Option<&Url>, smart: bool, report: &mut Report) -> Article {
     let split = front_matter::split(text);
@@ -99,15 +102,17 @@ fn read(text: &str, url: Option<&Url>, smart: bool, report: &mut Report) -> Arti
     }
     let names: Vec<String> = article.authors.iter().map(|it| it.name.clone()).collect();
     let sections = markup::sections(&text, smart, &mut facts, &names, report);
-    assemble(&mut article, sections, &facts, SHIFTS, base.as_ref(), report);
+    let length = text.len();
+    assemble(&mut article, sections, length, &facts, SHIFTS, base.as_ref(), report);
     article
 }
 
-/// Puts the parts of a file into an article. In a file of the program's own,
-/// headings were moved down by so much in the text and in what follows it.
+/// Puts the parts of a file of a length into an article. In a file of the program's
+/// own, headings were moved down by so much in the text and in what follows it.
 pub(super) fn assemble(
     article: &mut Article,
     sections: Vec<Section>,
+    length: usize,
     facts: &Facts,
     shifts: (u8, u8),
     base: Option<&Url>,
@@ -119,9 +124,11 @@ pub(super) fn assemble(
     article.discussion.mentions.extend(facts.mentions.iter().map(|it| it.1.clone()));
     let shift = |own_shift| if own { Shift::By(own_shift) } else { Shift::ToTop };
     let mut body = String::new();
+    let mut bounded = false;
     for section in sections {
         let mut blocks = || {
-            let (dom, _) = dom::parse_fragment(&section.html);
+            let (dom, bounds) = dom::parse_made(&section.html, length);
+            bounded |= bounds.any();
             let cx = lower::Context {
                 dom: &dom,
                 base,
@@ -132,6 +139,7 @@ pub(super) fn assemble(
             lower::exact_blocks(&cx, &[Dom::ROOT], shift(shifts.1), report)
         };
         match &section.place {
+            Place::Body if body.is_empty() => body = section.html + "\n",
             Place::Body => {
                 body.push_str(&section.html);
                 body.push('\n');
@@ -159,8 +167,8 @@ pub(super) fn assemble(
             }
         }
     }
-    let (dom, bounds) = dom::parse_fragment(&body);
-    if bounds.any() {
+    let (dom, bounds) = dom::parse_made(&body, length);
+    if bounded || bounds.any() {
         report.add(Code::PageBounded, &article.metadata.title);
     }
     let title =

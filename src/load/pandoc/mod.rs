@@ -81,7 +81,8 @@ impl Loader for Pandoc {
         }
         let base = base.filter(|_| !facts.own);
         let sections = Tree::new(&facts, report).sections(blocks);
-        assemble(&mut article, sections, &facts, SHIFTS, base.as_ref(), report);
+        let length = source.bytes.len();
+        assemble(&mut article, sections, length, &facts, SHIFTS, base.as_ref(), report);
         if article.body.blocks.is_empty()
             && article.metadata.title.is_empty()
             && article.discussion.comments.is_empty()

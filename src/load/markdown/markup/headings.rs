@@ -37,38 +37,44 @@ struct Line {
 
 /// Finds where parts begin. Comments that the front matter does not know are
 /// added to those it knows.
-pub(super) fn find(
-    events: &[Event<'_>],
+pub(super) fn find<'a>(
+    events: impl Iterator<Item = Event<'a>>,
     facts: &mut Facts,
     names: &[String],
 ) -> HashMap<usize, Start> {
     let mut out = HashMap::new();
-    let marked = |name: &str| {
-        events.iter().any(|it| matches!(it, Event::Html(it) if it.contains(name)))
-    };
-    let lines = lines(events);
-    if facts.may_have("bio") && !marked("<!-- offprint:bio") {
+    let (lines, marked) = lines(events);
+    if facts.may_have("bio") && !marked.bio {
         bios(&lines, names, &mut out);
     }
     let own = facts.own && facts.comments.is_empty();
-    if !own && !marked("<!-- offprint:comment") {
+    if !own && !marked.comment {
         comments(&lines, facts, &mut out);
     }
-    if !facts.mentions.is_empty() && !marked("<!-- offprint:mention") {
+    if !facts.mentions.is_empty() && !marked.mention {
         mentions(&lines, facts, &mut out);
     }
     out
 }
 
-fn lines(events: &[Event<'_>]) -> Vec<Line> {
+/// Which parts markers tell of.
+#[derive(Debug, Default)]
+struct Marked {
+    bio: bool,
+    comment: bool,
+    mention: bool,
+}
+
+fn lines<'a>(events: impl Iterator<Item = Event<'a>>) -> (Vec<Line>, Marked) {
     let mut out: Vec<Line> = Vec::new();
+    let mut marked = Marked::default();
     let mut depth = 0_usize;
     let mut open = false;
-    for (at, event) in events.iter().enumerate() {
+    for (at, event) in events.enumerate() {
         match event {
             Event::Start(tag) => {
                 let level = match tag {
-                    Tag::Heading { level, .. } => Some(Some(*level as u8)),
+                    Tag::Heading { level, .. } => Some(Some(level as u8)),
                     Tag::Paragraph => Some(None),
                     _ => None,
                 };
@@ -88,7 +94,7 @@ fn lines(events: &[Event<'_>]) -> Vec<Line> {
                 if let Some(line) = out.last_mut()
                     && line.words.len() < MAX_HEADING
                 {
-                    line.words.push_str(it);
+                    line.words.push_str(&it);
                 }
             }
             Event::SoftBreak | Event::HardBreak if open => {
@@ -96,10 +102,15 @@ fn lines(events: &[Event<'_>]) -> Vec<Line> {
                     line.words.push(' ');
                 }
             }
+            Event::Html(it) => {
+                marked.bio |= it.contains("<!-- offprint:bio");
+                marked.comment |= it.contains("<!-- offprint:comment");
+                marked.mention |= it.contains("<!-- offprint:mention");
+            }
             _ => (),
         }
     }
-    out
+    (out, marked)
 }
 
 /// Returns the lines under a heading, up to the next one that is no deeper.

@@ -11,10 +11,9 @@ impl Writer<'_> {
     /// Reads a block of markup: a marker, or elements.
     pub(super) fn html_block(&mut self) {
         let mut text = String::new();
-        while let Some(event) = self.events.get(self.at) {
-            self.at += 1;
+        while let Some(event) = self.events.take() {
             match event {
-                Event::Html(it) | Event::Text(it) => text.push_str(it),
+                Event::Html(it) | Event::Text(it) => text.push_str(&it),
                 Event::End(TagEnd::HtmlBlock) => break,
                 _ => (),
             }
@@ -66,9 +65,9 @@ impl Writer<'_> {
             }
             "closed" => self.turn_to(Place::Around),
             "removed" => {
-                if let Some(Event::Start(Tag::Paragraph)) = self.events.get(self.at) {
-                    self.at += 1;
-                    self.skip();
+                if let Some(Event::Start(Tag::Paragraph)) = self.events.peek(0) {
+                    self.events.pass(1);
+                    self.events.skip();
                 }
             }
             "/notice" | "/bio" | "/comments" | "/mentions" => self.turn_to(Place::Body),
@@ -100,7 +99,7 @@ impl Writer<'_> {
     /// Skips the heading that the program puts over a part of its own.
     pub(super) fn own_heading(&mut self) {
         self.decoration =
-            matches!(self.events.get(self.at), Some(Event::Start(Tag::Heading { .. })));
+            matches!(self.events.peek(0), Some(Event::Start(Tag::Heading { .. })));
     }
 
     /// Puts a formula in the place of the paragraph that says it in words.
@@ -108,10 +107,10 @@ impl Writer<'_> {
         let known = self.facts.math.get(self.formulas);
         self.formulas += 1;
         if let Some(known) = known.and_then(|it| it.strip_prefix("<math"))
-            && let Some(Event::Start(Tag::Paragraph)) = self.events.get(self.at)
+            && let Some(Event::Start(Tag::Paragraph)) = self.events.peek(0)
         {
-            self.at += 1;
-            self.skip();
+            self.events.pass(1);
+            self.events.skip();
             self.out.push_str("<math mode=\"display\"");
             self.out.push_str(known);
         }
@@ -134,15 +133,12 @@ impl Writer<'_> {
 
     /// Skips a paragraph that is a link and nothing else.
     fn skip_link(&mut self, picture: bool) {
-        let rest = &self.events[self.at..];
-        let [Event::Start(Tag::Paragraph), Event::Start(Tag::Link { .. }), third, ..] =
-            rest
-        else {
-            return;
-        };
-        if picture == matches!(third, Event::Start(Tag::Image { .. })) {
-            self.at += 1;
-            self.skip();
+        let is_link = matches!(self.events.peek(0), Some(Event::Start(Tag::Paragraph)))
+            && matches!(self.events.peek(1), Some(Event::Start(Tag::Link { .. })));
+        let shows = matches!(self.events.peek(2), Some(Event::Start(Tag::Image { .. })));
+        if is_link && picture == shows {
+            self.events.pass(1);
+            self.events.skip();
         }
     }
 }

@@ -5,6 +5,7 @@
 //! formula, the language of a listing, which note is called) goes into
 //! attributes that lowering reads word for word.
 
+mod events;
 mod headings;
 mod marker;
 mod piece;
@@ -19,7 +20,7 @@ use crate::report::{Code, Report};
 
 use super::{card, facts::Facts, raw};
 
-use self::headings::Start;
+use self::{events::Events, headings::Start};
 
 pub(in crate::load) use self::marker::embed;
 
@@ -54,19 +55,20 @@ pub(super) fn sections(
     names: &[String],
     report: &mut Report,
 ) -> Vec<Section> {
-    let parser = Parser::new_ext(text, options(smart));
-    let events: Vec<Event<'_>> = TextMergeStream::new(parser).collect();
-    let starts = headings::find(&events, facts, names);
+    // The text is read twice, since what a heading begins is known only when all
+    // of them are.
+    let events = || TextMergeStream::new(Parser::new_ext(text, options(smart)));
+    let starts = headings::find(events(), facts, names);
     let mut writer = Writer {
-        events: &events,
+        events: Events::new(events()),
         starts,
-        at: 0,
         facts,
         report,
         done: Vec::new(),
         place: Place::Body,
         out: String::new(),
         notes: String::new(),
+        outside: Vec::new(),
         open: Vec::new(),
         embeds: 0,
         formulas: 0,
@@ -99,10 +101,9 @@ fn options(smart: bool) -> Options {
 }
 
 struct Writer<'a> {
-    events: &'a [Event<'a>],
+    events: Events<'a>,
     /// Where parts begin that no marker tells of.
     starts: HashMap<usize, Start>,
-    at: usize,
     facts: &'a Facts,
     report: &'a mut Report,
     done: Vec<Section>,
@@ -110,6 +111,8 @@ struct Writer<'a> {
     out: String,
     /// The notes, wherever in the file they are.
     notes: String,
+    /// What stands around the note that is being written, to be gone on with.
+    outside: Vec<Outside>,
     /// What a marker or a quotation has opened: how it closes.
     open: Vec<(Opened, &'static str)>,
     embeds: usize,
@@ -129,6 +132,12 @@ struct Writer<'a> {
     raw: raw::Open,
 }
 
+struct Outside {
+    out: String,
+    place: Place,
+    open: Vec<(Opened, &'static str)>,
+}
+
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Opened {
     Quote,
@@ -137,18 +146,17 @@ enum Opened {
     Embed,
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     fn run(&mut self) {
-        while let Some(event) = self.events.get(self.at) {
-            self.at += 1;
-            if let Some(start) = self.starts.remove(&(self.at - 1)) {
+        while let Some(event) = self.events.take() {
+            if let Some(start) = self.starts.remove(&(self.events.taken() - 1)) {
                 self.turn_to(start.place);
                 if start.skip {
-                    self.skip();
+                    self.events.skip();
                     continue;
                 }
             }
-            self.event(event);
+            self.event(&event);
         }
     }
 
@@ -175,7 +183,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn event(&mut self, event: &'a Event<'a>) {
+    fn event(&mut self, event: &Event<'_>) {
         match (event, &mut self.term) {
             (Event::Start(Tag::DefinitionListTitle), term) => *term = Some(0),
             (Event::End(TagEnd::DefinitionListTitle), term) => *term = None,
@@ -222,7 +230,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn start(&mut self, tag: &'a Tag<'a>) {
+    fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Paragraph => {
                 if self.figure_of_picture() {
@@ -275,27 +283,14 @@ impl<'a> Writer<'a> {
             Tag::Item => self.out.push_str("<li>"),
             Tag::FootnoteDefinition(label) => {
                 // A note belongs to the text wherever its words stand.
-                let outer = std::mem::take(&mut self.out);
-                let place = std::mem::replace(&mut self.place, Place::Body);
+                self.outside.push(Outside {
+                    out: std::mem::take(&mut self.out),
+                    place: std::mem::replace(&mut self.place, Place::Body),
+                    open: std::mem::take(&mut self.open),
+                });
                 self.out.push_str("<div data-offprint-note=\"");
                 raw::escape(label, &mut self.out);
                 self.out.push_str("\">");
-                let open = std::mem::take(&mut self.open);
-                while let Some(event) = self.events.get(self.at) {
-                    self.at += 1;
-                    if matches!(event, Event::End(TagEnd::FootnoteDefinition)) {
-                        break;
-                    }
-                    self.event(event);
-                }
-                while let Some((_, end)) = self.open.pop() {
-                    self.out.push_str(end);
-                }
-                self.open = open;
-                self.out.push_str("</div>");
-                let note = std::mem::replace(&mut self.out, outer);
-                self.notes.push_str(&note);
-                self.place = place;
             }
             Tag::DefinitionList => self.out.push_str("<dl>"),
             Tag::DefinitionListTitle => self.out.push_str("<dt>"),
@@ -331,9 +326,11 @@ impl<'a> Writer<'a> {
                 }
                 self.out.push_str("\">");
             }
-            Tag::Image { .. } if self.figure_in_item() => (),
+            Tag::Image { dest_url, title, .. }
+                if self.figure_in_item(dest_url, title) => {}
             Tag::Image { dest_url, title, .. } => {
-                let alt = self.description();
+                let (alt, end) = self.events.description(0);
+                self.events.pass(end);
                 if !title.is_empty() {
                     self.report.add(Code::MarkupUnwrapped, format!("title {title}"));
                 }
@@ -391,27 +388,21 @@ impl<'a> Writer<'a> {
             TagEnd::Superscript => self.out.push_str("</sup>"),
             TagEnd::Subscript => self.out.push_str("</sub>"),
             TagEnd::Link => self.out.push_str("</a>"),
+            TagEnd::FootnoteDefinition => {
+                while let Some((_, end)) = self.open.pop() {
+                    self.out.push_str(end);
+                }
+                if let Some(outside) = self.outside.pop() {
+                    self.out.push_str("</div>");
+                    self.notes.push_str(&self.out);
+                    Outside { out: self.out, place: self.place, open: self.open } =
+                        outside;
+                }
+            }
             TagEnd::CodeBlock
             | TagEnd::HtmlBlock
-            | TagEnd::FootnoteDefinition
             | TagEnd::Image
             | TagEnd::MetadataBlock(_) => (),
-        }
-    }
-
-    /// Skips to the end of what has just been started.
-    fn skip(&mut self) {
-        let mut depth = 1;
-        while let Some(event) = self.events.get(self.at) {
-            self.at += 1;
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => (),
-            }
-            if depth == 0 {
-                break;
-            }
         }
     }
 }

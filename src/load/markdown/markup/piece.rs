@@ -29,7 +29,7 @@ impl Writer<'_> {
 
     pub(super) fn heading(&mut self, level: u8, id: Option<&str>) {
         if std::mem::take(&mut self.decoration) {
-            self.skip();
+            self.events.skip();
             return;
         }
         self.headings += 1;
@@ -52,33 +52,6 @@ impl Writer<'_> {
         self.out.push('>');
     }
 
-    /// Reads the text in the brackets of a picture, up to their end.
-    pub(super) fn description(&mut self) -> String {
-        let mut alt = String::new();
-        let mut depth = 1;
-        while let Some(event) = self.events.get(self.at) {
-            self.at += 1;
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                Event::Text(it) | Event::Code(it) | Event::InlineMath(it) => {
-                    alt.push_str(it);
-                }
-                Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                Event::FootnoteReference(it) => _ = write!(alt, "[^{it}]"),
-                Event::DisplayMath(_)
-                | Event::Html(_)
-                | Event::InlineHtml(_)
-                | Event::Rule
-                | Event::TaskListMarker(_) => (),
-            }
-            if depth == 0 {
-                break;
-            }
-        }
-        alt
-    }
-
     pub(super) fn picture(&mut self, source: &str, alt: &str) {
         self.out.push_str("<img src=\"");
         raw::escape(source, &mut self.out);
@@ -97,63 +70,52 @@ impl Writer<'_> {
     /// Makes a figure of a paragraph that is a picture with a title, which is
     /// its caption and credit.
     pub(super) fn figure_of_picture(&mut self) -> bool {
-        let Some(Event::Start(Tag::Image { title, .. })) = self.events.get(self.at)
+        let Some(Event::Start(Tag::Image { dest_url, title, .. })) = self.events.peek(0)
         else {
             return false;
         };
         if title.is_empty() {
             return false;
         }
-        let start = self.at;
-        self.at += 1;
-        let alt = self.description();
-        if !matches!(self.events.get(self.at), Some(Event::End(TagEnd::Paragraph))) {
-            self.at = start;
+        let (source, title) = (dest_url.clone(), title.clone());
+        let (alt, end) = self.events.description(1);
+        if !matches!(self.events.peek(end), Some(Event::End(TagEnd::Paragraph))) {
             return false;
         }
-        self.at += 1;
-        self.titled_picture(start, &alt)
+        self.events.pass(end + 1);
+        self.titled_picture(&source, &title, &alt);
+        true
     }
 
     /// Makes a figure of a picture with a title that is all of the first line of
     /// an item in a list without blank lines, which has no paragraphs.
-    pub(super) fn figure_in_item(&mut self) -> bool {
-        let before = self.at.checked_sub(2).and_then(|it| self.events.get(it));
-        let start = self.at - 1;
-        let Some(Event::Start(Tag::Image { title, .. })) = self.events.get(start) else {
-            return false;
-        };
-        if title.is_empty() || !matches!(before, Some(Event::Start(Tag::Item))) {
+    pub(super) fn figure_in_item(&mut self, source: &str, title: &str) -> bool {
+        if title.is_empty() || !self.events.opens_item() {
             return false;
         }
-        let alt = self.description();
-        let ends = match self.events.get(self.at) {
+        let (alt, end) = self.events.description(0);
+        let is_all = match self.events.peek(end) {
             Some(Event::End(_)) | None => true,
             Some(Event::Start(it)) => matches!(it, Tag::List(_)),
             Some(_) => false,
         };
-        if !ends {
-            self.at = start + 1;
-            return false;
+        if is_all {
+            self.events.pass(end);
+            self.titled_picture(source, title, &alt);
         }
-        self.titled_picture(start, &alt)
+        is_all
     }
 
-    fn titled_picture(&mut self, start: usize, alt: &str) -> bool {
-        let Some(Event::Start(Tag::Image { dest_url, title, .. })) =
-            self.events.get(start)
-        else {
-            return false;
-        };
+    fn titled_picture(&mut self, source: &str, title: &str, alt: &str) {
         let (caption, credit) = match title.split_once(" Photo: ") {
             Some((caption, credit)) => (caption, credit),
             None => match title.strip_prefix("Photo: ") {
                 Some(credit) => ("", credit),
-                None => (title.as_ref(), ""),
+                None => (title, ""),
             },
         };
         self.out.push_str("<figure data-offprint-figure>");
-        self.picture(dest_url, alt);
+        self.picture(source, alt);
         for (name, text) in [("caption", caption), ("credit", credit)] {
             if !text.is_empty() {
                 self.out.push_str("<figcaption data-offprint-line=\"");
@@ -164,7 +126,6 @@ impl Writer<'_> {
             }
         }
         self.out.push_str("</figure>\n");
-        true
     }
 
     pub(super) fn listing(&mut self, kind: &CodeBlockKind<'_>) {
@@ -175,10 +136,9 @@ impl Writer<'_> {
         let info = info.trim_start().trim_start_matches(['{', '.']);
         let language = info.split([' ', '\t', '{', '}']).next().unwrap_or_default();
         let mut text = String::new();
-        while let Some(event) = self.events.get(self.at) {
-            self.at += 1;
+        while let Some(event) = self.events.take() {
             match event {
-                Event::Text(it) => text.push_str(it),
+                Event::Text(it) => text.push_str(&it),
                 Event::End(TagEnd::CodeBlock) => break,
                 _ => (),
             }
@@ -208,16 +168,19 @@ impl Writer<'_> {
         }
         self.out.push_str("</colgroup>");
         // A head without a word in it is there because the syntax wants one.
-        let head = self.events[self.at..]
-            .iter()
-            .take_while(|it| !matches!(it, Event::End(TagEnd::TableHead)));
-        let blank = head.clone().all(|it| match it {
-            Event::Start(it) => matches!(it, Tag::TableHead | Tag::TableCell),
-            Event::End(it) => matches!(it, TagEnd::TableCell),
-            _ => false,
-        });
+        let mut count = 0;
+        let blank = loop {
+            match self.events.peek(count) {
+                Some(Event::End(TagEnd::TableHead)) => break true,
+                Some(
+                    Event::Start(Tag::TableHead | Tag::TableCell)
+                    | Event::End(TagEnd::TableCell),
+                ) => count += 1,
+                Some(_) | None => break false,
+            }
+        };
         if blank {
-            self.at += head.count() + 1;
+            self.events.pass(count + 1);
             self.out.push_str("<tbody>");
         }
     }
