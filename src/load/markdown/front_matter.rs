@@ -195,7 +195,14 @@ fn scalar(text: &str) -> Value {
         }
     }
     if let Some(inner) = text.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
-        return inner.split(',').filter(|it| !it.trim().is_empty()).map(scalar).collect();
+        // A list in a list is taken as the text that it is.
+        let items = inner.split(',').filter(|it| !it.trim().is_empty());
+        return items
+            .map(|it| match it.trim() {
+                it if it.starts_with('[') => Value::String(it.to_owned()),
+                it => scalar(it),
+            })
+            .collect();
     }
     match text {
         "" | "|" | ">" | "|-" | ">-" => Value::Null,
@@ -241,6 +248,18 @@ mod tests {
         assert!(broken);
         let (map, broken) = head("---\na: 1\na: 2\n---\n");
         assert_eq!((&*map, broken), (r#"{"a":2}"#, false));
+    }
+
+    #[test]
+    fn a_list_that_never_ends_in_another_is_text() {
+        let deep = format!(
+            "+++\nx = {}{}\nby = [a, 'b']\n",
+            "[".repeat(20_000),
+            "]".repeat(20_000)
+        );
+        let found = split(&format!("{deep}+++\ntext")).head;
+        assert_eq!(found["by"], serde_json::json!(["a", "b"]));
+        assert!(found["x"][0].as_str().unwrap().starts_with("[["));
     }
 
     #[test]
