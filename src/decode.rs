@@ -8,9 +8,10 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, X_USER_DEFINED};
 
 use crate::report::{Code, Report};
 
-/// How far into a page its own declaration is looked for. Browsers stop at
-/// 1024 bytes; saved pages often put a comment in front.
-const PRESCAN: usize = 4096;
+/// How far into a page its own declaration is looked for. Browsers look at 1024 bytes
+/// first, and begin again where they meet one later.
+const PRESCAN: usize = 1 << 16;
+const PRESCAN_FIRST: usize = 1024;
 /// How much of a page the detector reads.
 const SAMPLE: usize = 1 << 16;
 
@@ -54,9 +55,19 @@ fn label(name: &str) -> Option<&'static Encoding> {
 /// Reads the `charset` parameter of a media type.
 fn from_content_type(value: &str) -> Option<&'static Encoding> {
     let lower = value.to_ascii_lowercase();
-    let after = lower.split_once("charset")?.1.trim_start().strip_prefix('=')?;
-    let name = after.trim_start().trim_start_matches(['"', '\'']);
-    label(name.split(['"', '\'', ';', ' ', '\t', ',']).next()?)
+    let mut rest = lower.as_str();
+    let value = loop {
+        rest = rest.split_once("charset")?.1.trim_start();
+        if let Some(value) = rest.strip_prefix('=') {
+            break value.trim_start();
+        }
+    };
+    // A quote that is never closed quotes nothing.
+    let name = match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split_once(quote)?.0,
+        _ => value.split(|it: char| it == ';' || it.is_ascii_whitespace()).next()?,
+    };
+    label(name)
 }
 
 /// Reads `<meta charset>`, its older form, or an XML declaration.
@@ -72,22 +83,77 @@ fn from_meta(head: &[u8]) -> Option<&'static Encoding> {
         return label(value.split(['"', '\'']).next()?).map(in_ascii);
     }
     while let Some(at) = rest.find('<') {
-        rest = &rest[at..];
-        if let Some(comment) = rest.strip_prefix("<!--") {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
             rest = comment.split_once("-->").map_or("", |it| it.1);
             continue;
         }
-        let (tag, after) = rest[1..].split_once('>').unwrap_or((&rest[1..], ""));
-        if tag
-            .strip_prefix("meta")
-            .is_some_and(|it| it.starts_with([' ', '\t', '\n', '\r', '/']))
-            && let Some(found) = from_content_type(tag)
-        {
-            return Some(in_ascii(found));
+        let is_end = rest.starts_with('/');
+        let inside = rest.strip_prefix('/').unwrap_or(rest);
+        if !inside.starts_with(|it: char| it.is_ascii_alphabetic()) {
+            if rest.starts_with(['!', '/', '?']) {
+                rest = rest.split_once('>').map_or("", |it| it.1);
+            }
+            continue;
+        }
+        let end = inside.find(|it: char| it.is_ascii_whitespace() || "/>".contains(it));
+        let (name, after) = inside.split_at(end.unwrap_or(inside.len()));
+        let (attributes, after) = attributes(after);
+        let get = |name: &str| attributes.iter().find(|it| it.0 == name).map(|it| it.1);
+        if name == "meta" {
+            let found = get("charset").and_then(label).or_else(|| {
+                get("http-equiv").filter(|it| *it == "content-type")?;
+                from_content_type(get("content")?)
+            });
+            if found.is_some() {
+                return found.map(in_ascii);
+            }
         }
         rest = after;
+        // What is in them is text to whom meets it late.
+        let late = PRESCAN_FIRST < head.len() - rest.len();
+        if late && matches!(name, "script" | "style") && !is_end {
+            let end = if name == "script" { "</script" } else { "</style" };
+            rest = rest.find(end).map_or("", |it| &rest[it..]);
+        }
     }
     None
+}
+
+/// Reads the attributes of a tag from after its name on, and returns what follows
+/// the tag.
+fn attributes(text: &str) -> (Vec<(&str, &str)>, &str) {
+    let mut found = Vec::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|it: char| it.is_ascii_whitespace() || it == '/');
+        if rest.is_empty() || rest.starts_with('>') {
+            return (found, rest.strip_prefix('>').unwrap_or(rest));
+        }
+        let ends = |it: char| it.is_ascii_whitespace() || "=/>".contains(it);
+        // An equals sign may begin a name.
+        let end = rest.char_indices().skip(1).find(|it| ends(it.1));
+        let (name, after) = rest.split_at(end.map_or(rest.len(), |it| it.0));
+        let value = after.trim_ascii_start().strip_prefix('=').map(str::trim_ascii_start);
+        let Some(value) = value else {
+            found.push((name, ""));
+            rest = after;
+            continue;
+        };
+        let (value, after) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => {
+                // One that never ends is no tag at all.
+                let Some(it) = value[1..].split_once(quote) else { return (found, "") };
+                it
+            }
+            _ => {
+                let ends = |it: char| it.is_ascii_whitespace() || it == '>';
+                value.split_at(value.find(ends).unwrap_or(value.len()))
+            }
+        };
+        found.push((name, value));
+        rest = after;
+    }
 }
 
 /// A declaration that could be read was not in UTF-16, whatever it says.
@@ -142,6 +208,24 @@ mod tests {
     fn the_page_may_say_it_the_old_way() {
         let page = b"<!-- charset=utf-8 --><META http-equiv=Content-Type content='text/html; charset=windows-1251'>\xcf";
         assert!(read(page, None).0.ends_with('П'));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_declaration_is_none() {
+        for page in [
+            "<meta charset=\"windows-1251>",
+            "<meta content='text/html; charset=windows-1251' http-equiv=refresh>",
+            "<p title='<meta charset=windows-1251>'>",
+            "<meta http-equiv=content-type content=\"text/html; charset='windows-1251\">",
+        ] {
+            assert_eq!(from_meta(page.as_bytes()), None, "{page}");
+        }
+        let fill = "<!-- here -->".repeat(100);
+        let script = format!("{fill}<script>'<meta charset=windows-1251>'</script>");
+        assert_eq!(from_meta(script.as_bytes()), None);
+        let late = format!("<!doctype html><style>{}</style>", "p{} ".repeat(9000));
+        let late = format!("{late}</p><META x = y Charset = windows-1251>\u{416}");
+        assert_eq!(from_meta(late.as_bytes()).map(Encoding::name), Some("windows-1251"));
     }
 
     #[test]
