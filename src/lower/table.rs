@@ -124,7 +124,7 @@ impl Lowering<'_> {
                 while covered.get(column).is_some_and(|it| *it != 0) {
                     column += 1;
                 }
-                let columns = self.span(id, "colspan");
+                let mut columns = self.span(id, "colspan");
                 let height = self.span(id, "rowspan");
                 let blocks = self.flow(id, depth + 1);
                 if column + usize::from(columns) <= usize::from(MAX_SPAN) {
@@ -144,6 +144,8 @@ impl Lowering<'_> {
                         }
                     }
                     column = end;
+                } else {
+                    columns = 1;
                 }
                 let header = dom.name(id) == "th";
                 cells.push(Cell { header, columns, rows: height, blocks });

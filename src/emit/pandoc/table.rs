@@ -2,7 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::article::{Align, Cell, Row, Table};
+use crate::{
+    article::{Align, Cell, Row, Table},
+    render,
+    report::Code,
+};
 
 use super::{
     Tree,
@@ -12,10 +16,17 @@ use super::{
 impl Tree<'_> {
     /// Writes a table, with what stands under it.
     pub(super) fn table(&mut self, table: &Table, caption: &[Value]) -> Value {
-        let rows = || table.head.iter().chain(&table.rows);
-        let wide =
-            rows().map(|row| row.cells.iter().map(|it| usize::from(it.columns)).sum());
-        let columns = wide.max().unwrap_or(0).max(table.columns.len());
+        let split = render::columns(table).is_none();
+        if split {
+            let about = table.head.iter().chain(&table.rows).flat_map(|it| &it.cells);
+            let about =
+                about.map(|it| render::plain(&it.blocks)).find(|it| !it.is_empty());
+            self.report.add(Code::SpansSplit, about.unwrap_or_default());
+        }
+        let rows = table.head.iter().chain(&table.rows);
+        let columns = render::columns(table)
+            .or_else(|| rows.map(|it| it.cells.len()).max())
+            .unwrap_or_default();
         let align = |at: usize| match table.columns.get(at).copied().unwrap_or_default() {
             Align::Unset => bare("AlignDefault"),
             Align::Start => bare("AlignLeft"),
@@ -27,11 +38,12 @@ impl Tree<'_> {
         // Pandoc counts the columns that name rows; a cell that is none of them
         // says by its class what it is.
         let plain = table.rows.iter().flat_map(|it| &it.cells).all(|it| it.rows == 1);
-        let heads = table.rows.iter().map(leading).min().filter(|_| plain);
-        let heads = usize::from(heads.unwrap_or(0));
+        let heads = table.rows.iter().map(|it| leading(it, split)).min();
+        let heads = heads.filter(|_| plain).unwrap_or(0);
         let head: Vec<Value> =
-            table.head.iter().map(|it| self.row(it, usize::MAX)).collect();
-        let body: Vec<Value> = table.rows.iter().map(|it| self.row(it, heads)).collect();
+            table.head.iter().map(|it| self.row(it, usize::MAX, split)).collect();
+        let body: Vec<Value> =
+            table.rows.iter().map(|it| self.row(it, heads, split)).collect();
         let none = || attr("", &[], &[]);
         node(
             "Table",
@@ -46,17 +58,19 @@ impl Tree<'_> {
         )
     }
 
-    fn row(&mut self, row: &Row, heads: usize) -> Value {
+    /// Writes a row; where cells are split, none covers more than one column.
+    fn row(&mut self, row: &Row, heads: usize, split: bool) -> Value {
         let mut column = 0;
         let mut cells = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
-            cells.push(self.cell(cell, column < heads));
-            column += usize::from(cell.columns);
+            let columns = if split { 1 } else { cell.columns.max(1) };
+            cells.push(self.cell(cell, columns, column < heads));
+            column += usize::from(columns);
         }
         json!([attr("", &[], &[]), cells])
     }
 
-    fn cell(&mut self, cell: &Cell, taken_for_header: bool) -> Value {
+    fn cell(&mut self, cell: &Cell, columns: u16, taken_for_header: bool) -> Value {
         let mut blocks = self.blocks(&cell.blocks);
         super::block::tighten(&mut blocks);
         let class = match (cell.header, taken_for_header) {
@@ -65,11 +79,12 @@ impl Tree<'_> {
             (true, true) | (false, false) => &[],
         };
         let attr = attr("", class, &[]);
-        json!([attr, bare("AlignDefault"), cell.rows.max(1), cell.columns.max(1), blocks])
+        json!([attr, bare("AlignDefault"), cell.rows.max(1), columns, blocks])
     }
 }
 
 /// Returns how many columns from the first are headers in a row.
-fn leading(row: &Row) -> u16 {
-    row.cells.iter().take_while(|it| it.header).map(|it| it.columns).sum()
+fn leading(row: &Row, split: bool) -> usize {
+    let heads = row.cells.iter().take_while(|it| it.header);
+    heads.map(|it| if split { 1 } else { usize::from(it.columns.max(1)) }).sum()
 }

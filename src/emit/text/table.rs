@@ -4,6 +4,7 @@ use textwrap::core::display_width;
 
 use crate::{
     article::{Align, Block, Row, Table},
+    render,
     report::Code,
 };
 
@@ -17,16 +18,17 @@ const GAP: usize = 2;
 
 /// The most columns that are told apart.
 const MOST_COLUMNS: usize = 1000;
+/// The widest table where lines have no width.
+const WIDEST: usize = 1000;
+/// The longest name of a column, in bytes, that is said again in each row.
+const MOST_NAME: usize = 80;
 
 pub(super) fn write(writer: &mut Writer<'_>, table: &Table) -> Vec<Chunk> {
     let rows: Vec<&Row> = table.head.iter().chain(&table.rows).collect();
     let spans =
         rows.iter().flat_map(|it| &it.cells).any(|it| it.columns != 1 || it.rows != 1);
-    let mut grid = grid(writer, &rows);
+    let grid = grid(writer, &rows, render::columns(table).is_none());
     let width = grid.iter().map(Vec::len).max().unwrap_or_default();
-    for row in &mut grid {
-        row.resize(width, String::new());
-    }
     let about = grid.first().map(|it| it.join(" ")).unwrap_or_default();
     if spans {
         writer.report.add(Code::SpansSplit, about.trim());
@@ -44,7 +46,7 @@ pub(super) fn write(writer: &mut Writer<'_>, table: &Table) -> Vec<Chunk> {
     let whole = widths.iter().sum::<usize>() + GAP * width.saturating_sub(1);
     let most = writer.width();
     let flat = grid.iter().flatten().all(|it| !it.contains('\n'));
-    if simple && flat && (most == 0 || whole <= most) {
+    if simple && flat && whole <= if most == 0 { WIDEST } else { most } {
         return vec![columns(&grid, &widths, table)];
     }
     writer.report.add(Code::TableUnfolded, about.trim());
@@ -52,8 +54,9 @@ pub(super) fn write(writer: &mut Writer<'_>, table: &Table) -> Vec<Chunk> {
 }
 
 /// Returns the text of each cell at its place, with the places that a cell
-/// covers besides its own left empty.
-fn grid(writer: &mut Writer<'_>, rows: &[&Row]) -> Vec<Vec<String>> {
+/// covers besides its own left empty. Where cells are split, none covers others in
+/// its row.
+fn grid(writer: &mut Writer<'_>, rows: &[&Row], split: bool) -> Vec<Vec<String>> {
     let mut out = Vec::new();
     // How many rows more each column is covered.
     let mut covered: Vec<u16> = Vec::new();
@@ -65,14 +68,14 @@ fn grid(writer: &mut Writer<'_>, rows: &[&Row]) -> Vec<Vec<String>> {
                 line.push(String::new());
             }
             let text = flat(writer, &cell.blocks);
-            let columns = usize::from(cell.columns).clamp(1, MOST_COLUMNS);
+            let columns = if split { 1 } else { usize::from(cell.columns).max(1) };
             for i in 0..columns {
                 let at = line.len();
                 if MOST_COLUMNS <= at && i != 0 {
                     break;
                 }
                 line.push(if i == 0 { text.clone() } else { String::new() });
-                if 1 < cell.rows {
+                if 1 < cell.rows && at < MOST_COLUMNS {
                     next.resize(next.len().max(at + 1), 0);
                     next[at] = cell.rows - 1;
                 }
@@ -143,7 +146,8 @@ fn records(writer: &mut Writer<'_>, grid: &[Vec<String>], head: usize) -> Vec<Ch
             .collect();
         parts.join(" ").replace('\n', " ")
     };
-    let names: Vec<String> = (0..grid.first().map_or(0, Vec::len)).map(name).collect();
+    let width = grid.iter().map(Vec::len).max().unwrap_or_default();
+    let names: Vec<String> = (0..width).map(name).collect();
     let mut out = Vec::new();
     let mut used = vec![false; names.len()];
     for row in rows {
@@ -152,7 +156,8 @@ fn records(writer: &mut Writer<'_>, grid: &[Vec<String>], head: usize) -> Vec<Ch
             if cell.is_empty() {
                 continue;
             }
-            let text = match names.get(at).filter(|it| !it.is_empty()) {
+            let is_said = |it: &&String| !it.is_empty() && it.len() <= MOST_NAME;
+            let text = match names.get(at).filter(is_said) {
                 Some(name) => {
                     used[at] = true;
                     format!("{name}: {cell}")
