@@ -90,7 +90,7 @@ fn document(feed: &Feed<'_>, place: &Place, items: &[&Item<'_>]) -> Vec<u8> {
     xml.leaf(
         "description",
         &[],
-        channel.description.as_deref().unwrap_or(&channel.title),
+        &escaped(channel.description.as_deref().unwrap_or(&channel.title)),
     );
     xml.maybe("language", channel.language.as_deref());
     xml.maybe("copyright", feed.options.rights.as_deref());
@@ -278,7 +278,7 @@ fn comments(channel: &Channel, thread: &Thread<'_>) -> Vec<u8> {
     xml.open("channel", &[]);
     xml.leaf("title", &[], &thread.title);
     xml.leaf("link", &[], &home(channel, Some(thread.item)));
-    xml.leaf("description", &[], &thread.description);
+    xml.leaf("description", &[], &escaped(&thread.description));
     let language = thread.item.article.metadata.language.as_deref();
     xml.maybe("language", language.or(channel.language.as_deref()));
     if let Some(date) = thread.updated() {
@@ -315,7 +315,7 @@ fn all_comments(feed: &Feed<'_>, threads: &[Thread<'_>]) -> Vec<u8> {
         crate::render::Words::of(language).comments_on.replace("{}", &channel.title);
     xml.leaf("title", &[], &title);
     xml.leaf("link", &[], &home(channel, threads.first().map(|it| it.item)));
-    xml.leaf("description", &[], &title);
+    xml.leaf("description", &[], &escaped(&title));
     xml.maybe("language", language);
     if let Some(date) = newest(threads.iter().filter_map(Thread::updated)) {
         xml.leaf("lastBuildDate", &[], &rfc822(date));

@@ -65,6 +65,12 @@ pub(crate) fn shown(text: String, report: &mut Report) -> String {
     out
 }
 
+/// Returns a title on one line, as [`shown`] gives it.
+pub(crate) fn titled(text: &str, report: &mut Report) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    shown(words.join(" "), report)
+}
+
 /// Returns whether a character only does something to those around it.
 pub(crate) fn is_unseen(c: char, before: Option<char>) -> bool {
     match c {

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::{
     article::{Article, Channel, Date},
-    render::{licence_name, w3c},
+    render::{licence_name, titled, w3c},
+    report::Report,
 };
 
 use super::{
@@ -85,7 +86,7 @@ struct First {
 
 impl Catalogue {
     /// Gathers what an article says.
-    pub(super) fn add(&mut self, article: &Article) {
+    pub(super) fn add(&mut self, article: &Article, report: &mut Report) {
         let metadata = &article.metadata;
         let provenance = &article.provenance;
         let identity = identity(article);
@@ -99,7 +100,8 @@ impl Catalogue {
             self.first = First {
                 identity,
                 names: own.chain(address.map(Url::to_string)).collect(),
-                title: metadata.title.trim().to_owned(),
+                // Shelves set it beside those of other books.
+                title: titled(&metadata.title, report),
                 description: summary.and_then(said),
                 date: metadata.published,
                 outlet: outlet.map(|it| (it.name.trim().to_owned(), it.url.clone())),
@@ -327,7 +329,7 @@ mod tests {
     fn package(articles: &[Article], channel: &Channel) -> Package {
         let mut catalogue = Catalogue::default();
         for it in articles {
-            catalogue.add(it);
+            catalogue.add(it, &mut Report::default());
         }
         catalogue.package(channel, None, Series::default(), Timestamp::UNIX_EPOCH)
     }

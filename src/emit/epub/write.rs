@@ -154,7 +154,7 @@ impl<'a, W: Write> Book<'a, W> {
         let number = self.numbers[at];
         let language = self.language(article);
         let labels = Labels::of(&language);
-        self.catalogue.add(article);
+        self.catalogue.add(article, cx.report);
         self.pictures.turn_page();
         self.keep_lead(cx, at, article)?;
         let shelf = Shelf {

@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::{
     article::{self, Address, Article, Edition, Image, Outlet},
-    render::uuid,
+    render::{titled, uuid},
     report::{Code, Report},
 };
 
@@ -88,7 +88,7 @@ impl Channel {
             }
         });
         Self {
-            title: channel.title,
+            title: titled(&channel.title, report),
             description: channel.description.filter(|it| !it.trim().is_empty()),
             home: channel.home,
             address: channel.address,

@@ -13,7 +13,7 @@ use crate::{
         addresses::{Addresses, own},
         left_out,
     },
-    render::{Dialect, Printer, beginning, identity, key, plain, uuid},
+    render::{Dialect, Printer, beginning, identity, key, plain, titled, uuid},
     report::{Code, Report},
 };
 
@@ -67,7 +67,9 @@ impl<'a> Item<'a> {
         taken: &mut BTreeSet<String>,
     ) -> Self {
         let metadata = &article.metadata;
-        let title = metadata.title.trim();
+        // Readers set titles in lists, where they must not turn others around.
+        let title = titled(&metadata.title, cx.report);
+        let title = title.trim();
         let mut id = identity(article, cx.report);
         if !taken.insert(id.clone()) {
             // Two items with one name are one item to a reader.
@@ -117,13 +119,15 @@ impl<'a> Item<'a> {
         left_out(cx.settings, article, false, cx.report);
         let summary =
             (options.content != Content::None).then(|| summary(article)).flatten();
+        let guessed = title.is_empty();
         let title = match title {
-            "" => summary
-                .as_deref()
-                .map_or_else(|| channel.title.clone(), |it| beginning(it, 60)),
+            "" => summary.as_deref().map_or_else(
+                || channel.title.clone(),
+                |it| titled(&beginning(it, 60), cx.report),
+            ),
             title => title.to_owned(),
         };
-        if metadata.title.trim().is_empty() {
+        if guessed {
             cx.report.add(Code::TitleGuessed, &title);
         }
         Self {

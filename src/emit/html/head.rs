@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use crate::{
     article::{Address, Article, Edition},
-    render::{beginning, is_right_to_left, machine, plain, safe_link},
+    render::{beginning, is_right_to_left, machine, plain, safe_link, titled},
+    report::Report,
 };
 
 use super::{Canonical, Options, envelope, linked};
@@ -50,6 +51,13 @@ impl Head {
             title: if title.trim().is_empty() { "—".into() } else { title.to_owned() },
             ..Self::default()
         }
+    }
+
+    /// Takes out of the title what would turn around the names of other pages that
+    /// stand beside it.
+    pub(super) fn shown(mut self, report: &mut Report) -> Self {
+        self.title = titled(&self.title, report);
+        self
     }
 
     fn link(&mut self, rel: &'static str, href: &str) {

@@ -97,7 +97,7 @@ impl Emitter for Html {
         }
         let ids: Vec<String> =
             edition.articles.iter().map(|it| identity(it, cx.report)).collect();
-        let head = head::of(edition, &ids, &options);
+        let head = head::of(edition, &ids, &options).shown(cx.report);
         let bytes = shell(cx, &head, &body)?;
         let mut output = Output::single(self.format(), cx.stem, bytes);
         output.files.extend(pages);
@@ -270,6 +270,7 @@ impl Page<'_, '_> {
         out.push(&printer.into_markup());
         files.extend(addresses.finish(self.cx.report));
         let head = head::Head::named(&article.metadata.title, article);
+        let head = head.shown(self.cx.report);
         let path = self.comments_path();
         Some(shell(self.cx, &head, &out).map(|bytes| File { path, bytes }))
     }
