@@ -144,7 +144,9 @@ fn call(body: &mut Body) {
             let mut rest = text.as_str();
             let mut from = 0;
             while let Some(at) = rest[from..].find('[').map(|it| it + from) {
-                let number = rest[at + 1..].split_once(']').map(|it| it.0);
+                let after = &rest[at + 1..];
+                let digits = after.bytes().take(9).take_while(u8::is_ascii_digit).count();
+                let number = after[digits..].starts_with(']').then(|| &after[..digits]);
                 let note = number
                     .and_then(|it| it.parse::<usize>().ok())
                     .filter(|it| (1..=count).contains(it));
