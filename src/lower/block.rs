@@ -119,6 +119,8 @@ impl Lowering<'_> {
             self.close(&mut flow, close);
         }
         Self::end_text(&mut flow);
+        // Most hold one block, and the room for more would outweigh the text.
+        flow.blocks.shrink_to_fit();
         flow.blocks
     }
 
@@ -144,6 +146,7 @@ impl Lowering<'_> {
         for mut content in flow.run.finish() {
             trim(&mut content);
             if !is_blank(&content) {
+                content.shrink_to_fit();
                 Self::paragraph(content, &mut flow.blocks);
             }
         }
@@ -199,7 +202,7 @@ impl Lowering<'_> {
             "img" | "picture" | "amp-img" | "image" => {
                 return self.picture(flow, id, name);
             }
-            "iframe" | "video" | "audio" | "object" | "embed" | "applet" | "frame"
+            "iframe" | "video" | "audio" | "object" | "embed" | "frame"
             | "lite-youtube" | "lite-vimeo" | "amp-youtube" | "amp-vimeo"
             | "amp-video" | "amp-audio" | "amp-iframe" | "amp-twitter"
             | "amp-instagram" | "youtube-video" => {

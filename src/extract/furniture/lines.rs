@@ -78,7 +78,9 @@ fn is_labelled_link(line: &Line<'_>) -> bool {
         && bare <= 24
         && 32 <= count.linked
         && line.text.split_once([':', '：']).is_some_and(|(label, _)| {
-            label.chars().count() <= 24 && label.split_whitespace().count() <= 3
+            // The label is no part of the link.
+            label.chars().count() <= bare.min(24) as usize
+                && label.split_whitespace().count() <= 3
         })
 }
 
@@ -103,12 +105,15 @@ fn rule(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
     if 0 < count.linked && phrases::leads_elsewhere(&line.text) {
         return Some("read more");
     }
-    if is_labelled_link(line) && links::stays_on_site(cx, line.unit) {
+    // A link that was never closed holds what follows it as well.
+    let whole = cx.count(line.unit).chars <= count.chars;
+    if whole && is_labelled_link(line) && links::stays_on_site(cx, line.unit) {
         return Some("label and link");
     }
     let is_item = |it: &str| matches!(it, "li" | "td" | "th" | "dt" | "dd" | "pre");
     let listed = is_item(line.element) || is_item(cx.dom.name(line.unit));
-    if count.chars == count.linked
+    if whole
+        && count.chars == count.linked
         && !listed
         && !heading
         && !line.run.ends
