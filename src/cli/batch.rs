@@ -211,10 +211,9 @@ fn load_source(
     report: &mut Report,
 ) -> Result<Vec<Article>, Refused> {
     let from = manner.from.as_deref();
-    if let Some(workers) = &manner.workers {
-        let (articles, said) = workers.load(source, from, report.explains())?;
-        *report = said;
-        return Ok(articles);
+    let isolated = manner.workers.as_ref();
+    if let Some(loaded) = isolated.and_then(|it| it.load(source, from, report)) {
+        return loaded;
     }
     let loaded = match from {
         None => load::load(source, report),

@@ -6,6 +6,7 @@
 //! no files: all it is given is bytes.
 
 use std::{
+    borrow::Cow,
     env,
     io::{self, BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
@@ -29,12 +30,32 @@ use super::messages::chain;
 /// The argument that makes this program a worker.
 const WORKER: &str = "--load-worker";
 
-/// What one page may cost.
-#[derive(Clone, Copy, Debug)]
+/// What one page may cost; where it is not said, what its length lets one expect.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Budget {
-    pub(super) time: Duration,
-    /// In MiB.
-    pub(super) memory: u64,
+    /// In seconds; 0 for any.
+    pub(super) time: Option<u64>,
+    /// In MiB; 0 for any.
+    pub(super) memory: Option<u64>,
+}
+
+impl Budget {
+    /// Returns whether anything is bounded.
+    pub(super) fn bounds(self) -> bool {
+        self.time != Some(0) || self.memory != Some(0)
+    }
+
+    fn is_asked_for(self) -> bool {
+        self.time.or(self.memory).is_some()
+    }
+
+    fn seconds(self, bytes: usize) -> u64 {
+        self.time.unwrap_or(60 + (bytes >> 20) as u64)
+    }
+
+    fn mebibytes(self, bytes: usize) -> u64 {
+        self.memory.unwrap_or((64 * (bytes >> 20) as u64).max(2048))
+    }
 }
 
 /// Why a source gave no article.
@@ -63,18 +84,28 @@ struct Worker {
 }
 
 #[derive(Deserialize, Serialize)]
-struct Question {
-    source: Source,
+struct Question<'a> {
+    source: Cow<'a, Source>,
     /// How many bytes follow, which are the source's own.
     length: usize,
-    from: Option<String>,
+    from: Option<Cow<'a, str>>,
     explain: bool,
+    /// In MiB; 0 for any.
+    memory: u64,
 }
 
 #[derive(Deserialize, Serialize)]
 enum Answer {
-    Loaded { articles: Vec<Article>, report: Report },
-    Refused { kind: ErrorKind, message: String },
+    /// `loader` is the name of the one that read it.
+    Loaded {
+        articles: Vec<Article>,
+        report: Report,
+        loader: String,
+    },
+    Refused {
+        kind: ErrorKind,
+        message: String,
+    },
 }
 
 impl Workers {
@@ -82,47 +113,57 @@ impl Workers {
         Self { program: env::current_exe(), budget, idle: Mutex::default() }
     }
 
-    /// Loads a source in a worker.
+    /// Loads a source in a worker. Returns nothing where there can be none and
+    /// nobody asked for one.
     pub(super) fn load(
         &self,
         source: &Source,
         from: Option<&str>,
-        explain: bool,
-    ) -> Result<(Vec<Article>, Report), Refused> {
+        report: &mut Report,
+    ) -> Option<Result<Vec<Article>, Refused>> {
         let lock = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let idle = lock().pop();
         let mut worker = match idle.map_or_else(|| self.start(), Ok) {
             Ok(it) => it,
-            Err(why) => return Err(Refused::because(why, None)),
+            Err(_) if !self.budget.is_asked_for() => return None,
+            Err(why) => return Some(Err(Refused::because(why, None))),
         };
+        let length = source.bytes.len();
         let question = Question {
-            source: source.clone(),
-            length: source.bytes.len(),
-            from: from.map(str::to_owned),
-            explain,
+            source: Cow::Borrowed(source),
+            length,
+            from: from.map(Cow::Borrowed),
+            explain: report.explains(),
+            memory: self.budget.mebibytes(length),
         };
-        let answer = worker.ask(&question, &source.bytes, self.budget.time);
-        match answer {
+        let seconds = self.budget.seconds(length);
+        Some(match worker.ask(&question, &source.bytes, seconds) {
             Ok(answer) => {
                 lock().push(worker);
                 match answer {
-                    Answer::Loaded { articles, report } => Ok((articles, report)),
+                    Answer::Loaded { articles, report: said, loader } => {
+                        report.go_on(said);
+                        if let Ok(it) = load::by_name(&loader) {
+                            report.enter(it.name());
+                        }
+                        Ok(articles)
+                    }
                     Answer::Refused { kind, message } => {
                         Err(Refused { kind: Some(kind), message, help: None })
                     }
                 }
             }
-            Err(lost) => Err(self.explain(lost, worker)),
-        }
+            Err(lost) => Err(self.explain(lost, length, worker)),
+        })
     }
 
     fn start(&self) -> Result<Worker, String> {
         let program = self.program.as_ref().map_err(ToString::to_string)?;
-        Worker::start(program, self.budget.memory)
+        Worker::start(program)
             .map_err(|err| format!("{} cannot be started: {err}", program.display()))
     }
 
-    fn explain(&self, lost: Lost, mut worker: Worker) -> Refused {
+    fn explain(&self, lost: Lost, length: usize, mut worker: Worker) -> Refused {
         // It may be gone already.
         _ = worker.child.kill();
         _ = worker.child.wait();
@@ -131,9 +172,8 @@ impl Workers {
             // The program's last words are short.
             _ = stderr.take(1 << 14).read_to_string(&mut last);
         }
-        let Budget { time, memory } = self.budget;
         if matches!(lost, Lost::Late) {
-            let seconds = time.as_secs();
+            let seconds = self.budget.seconds(length);
             let help = "allow more with --page-seconds";
             return Refused::because(
                 format!("it took more than {seconds} seconds"),
@@ -141,6 +181,7 @@ impl Workers {
             );
         }
         if last.contains("memory allocation") {
+            let memory = self.budget.mebibytes(length);
             let help = "allow more with --page-memory";
             return Refused::because(
                 format!("it asked for more than {memory} MiB of memory"),
@@ -173,10 +214,9 @@ enum Lost {
 }
 
 impl Worker {
-    fn start(program: &Path, memory: u64) -> io::Result<Self> {
+    fn start(program: &Path) -> io::Result<Self> {
         let mut child = Command::new(program)
             .arg(WORKER)
-            .arg(memory.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -199,18 +239,23 @@ impl Worker {
 
     fn ask(
         &mut self,
-        question: &Question,
+        question: &Question<'_>,
         bytes: &[u8],
-        time: Duration,
+        seconds: u64,
     ) -> Result<Answer, Lost> {
         let head = serde_json::to_string(question).map_err(|_| Lost::Gone)?;
         writeln!(self.stdin, "{head}").map_err(|_| Lost::Gone)?;
         self.stdin.write_all(bytes).map_err(|_| Lost::Gone)?;
         self.stdin.flush().map_err(|_| Lost::Gone)?;
-        let line = self.answers.recv_timeout(time).map_err(|err| match err {
-            RecvTimeoutError::Timeout => Lost::Late,
-            RecvTimeoutError::Disconnected => Lost::Gone,
-        })?;
+        let line = match seconds {
+            0 => self.answers.recv().map_err(|_| Lost::Gone)?,
+            _ => self.answers.recv_timeout(Duration::from_secs(seconds)).map_err(
+                |err| match err {
+                    RecvTimeoutError::Timeout => Lost::Late,
+                    RecvTimeoutError::Disconnected => Lost::Gone,
+                },
+            )?,
+        };
         serde_json::from_str(&line).map_err(|_| Lost::Gone)
     }
 }
@@ -225,15 +270,13 @@ impl Drop for Worker {
 /// Works, if that is what this program was started for, and returns whether it
 /// was.
 pub(super) fn work_if_asked() -> bool {
-    let mut arguments = env::args().skip(1);
-    if arguments.next().as_deref() != Some(WORKER) {
+    if env::args_os().nth(1).is_none_or(|it| it != WORKER) {
         return false;
     }
-    let memory = arguments.next().and_then(|it| it.parse().ok()).unwrap_or_default();
-    limit_memory(memory);
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     // Without a pipe at the other end there is nothing more to do.
     while let Some(question) = next(&mut input) {
+        limit_memory(question.memory);
         let answer = answer(&question);
         let Ok(text) = serde_json::to_string(&answer) else { break };
         if writeln!(output, "{text}").and_then(|()| output.flush()).is_err() {
@@ -243,41 +286,45 @@ pub(super) fn work_if_asked() -> bool {
     true
 }
 
-fn next(input: &mut impl BufRead) -> Option<Question> {
+fn next(input: &mut impl BufRead) -> Option<Question<'static>> {
     let mut head = String::new();
     input.read_line(&mut head).ok().filter(|it| *it != 0)?;
-    let mut question: Question = serde_json::from_str(&head).ok()?;
+    let mut question: Question<'static> = serde_json::from_str(&head).ok()?;
     let mut bytes = vec![0; question.length];
     input.read_exact(&mut bytes).ok()?;
-    question.source.bytes = bytes;
+    question.source.to_mut().bytes = bytes;
     Some(question)
 }
 
-fn answer(question: &Question) -> Answer {
+fn answer(question: &Question<'_>) -> Answer {
     let mut report =
         if question.explain { Report::explaining() } else { Report::default() };
-    let loaded = match &question.from {
-        None => load::load(&question.source, &mut report),
-        Some(from) => load::by_name(from)
-            .and_then(|it| load::load_as(it, &question.source, &mut report)),
+    let loader = match &question.from {
+        None => load::detect(&question.source),
+        Some(from) => load::by_name(from),
     };
+    let loaded = loader.and_then(|it| {
+        Ok((it.name(), load::load_as(it, &question.source, &mut report)?))
+    });
     match loaded {
-        Ok(articles) => Answer::Loaded { articles, report },
+        Ok((loader, articles)) => {
+            Answer::Loaded { articles, report, loader: loader.into() }
+        }
         Err(err) => Answer::Refused { kind: err.kind(), message: chain(&err) },
     }
 }
 
 #[cfg(unix)]
 fn limit_memory(mebibytes: u64) {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    if mebibytes != 0 {
-        let limit = Some(mebibytes << 20);
-        // Where the system knows no such limit, the time is still bounded.
-        _ = setrlimit(Resource::As, Rlimit { current: limit, maximum: limit });
-        // A page that fails leaves no image of the program on the disk.
-        let none = Some(0);
-        _ = setrlimit(Resource::Core, Rlimit { current: none, maximum: none });
-    }
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let maximum = getrlimit(Resource::As).maximum;
+    let asked = (mebibytes != 0).then_some(mebibytes << 20);
+    let current = asked.or(maximum).map(|it| it.min(maximum.unwrap_or(u64::MAX)));
+    // Where the system knows no such limit, the time is still bounded.
+    _ = setrlimit(Resource::As, Rlimit { current, maximum });
+    // A page that fails leaves no image of the program on the disk.
+    let none = Some(0);
+    _ = setrlimit(Resource::Core, Rlimit { current: none, maximum: none });
 }
 
 #[cfg(not(unix))]
@@ -296,10 +343,36 @@ mod tests {
         let program = folder.path().join("worker");
         fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-        let time = Duration::from_millis(500);
-        let mut workers = Workers::new(Budget { time, memory: 64 });
+        let mut workers = Workers::new(Budget { time: Some(1), memory: Some(64) });
         workers.program = Ok(program);
-        workers.load(&Source::new("<p>Words."), None, false).unwrap_err()
+        let source = Source::new("<p>Words.");
+        let loaded = workers.load(&source, None, &mut Report::default());
+        loaded.unwrap().unwrap_err()
+    }
+
+    #[test]
+    fn where_no_worker_can_be_had_pages_are_read_without() {
+        let nowhere = || Ok("/nowhere/offprint".into());
+        let source = Source::new("<p>Words.");
+        let mut workers = Workers::new(Budget::default());
+        workers.program = nowhere();
+        assert!(workers.load(&source, None, &mut Report::default()).is_none());
+        // Who asked for a bound is told that there is none.
+        let mut workers = Workers::new(Budget { time: Some(5), memory: None });
+        workers.program = nowhere();
+        let loaded = workers.load(&source, None, &mut Report::default());
+        assert!(loaded.unwrap().unwrap_err().message.contains("cannot be started"));
+    }
+
+    #[test]
+    fn a_long_page_may_cost_more() {
+        let budget = Budget::default();
+        assert_eq!((budget.seconds(1000), budget.mebibytes(1000)), (60, 2048));
+        let long = 100 << 20;
+        assert_eq!((budget.seconds(long), budget.mebibytes(long)), (160, 6400));
+        let asked = Budget { time: Some(5), memory: Some(64) };
+        assert_eq!((asked.seconds(long), asked.mebibytes(long)), (5, 64));
+        assert!(!Budget { time: Some(0), memory: Some(0) }.bounds());
     }
 
     #[test]
@@ -329,19 +402,22 @@ mod tests {
         let source = Source::new("<title>A</title><article><p>The words of it.");
         let question = Question {
             length: source.bytes.len(),
-            source: source.clone(),
+            source: Cow::Borrowed(&source),
             from: Some("html".into()),
             explain: true,
+            memory: 0,
         };
         writeln!(page, "{}", serde_json::to_string(&question).unwrap()).unwrap();
         page.write_all(&source.bytes).unwrap();
         page.set_position(0);
         let question = next(&mut page).unwrap();
         let answer = serde_json::to_string(&answer(&question)).unwrap();
-        let Answer::Loaded { articles, report } = serde_json::from_str(&answer).unwrap()
+        let Answer::Loaded { articles, report, loader } =
+            serde_json::from_str(&answer).unwrap()
         else {
             panic!("{answer}")
         };
+        assert_eq!(loader, "html");
         assert_eq!(articles[0].body.text(), "The words of it.");
         assert!(!report.found.is_empty() && !report.decisions.is_empty());
     }

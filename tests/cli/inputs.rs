@@ -186,3 +186,60 @@ fn pictures_are_copied_linked_spelt_out_or_left_out() {
     assert!(!markdown.contains("!["), "{markdown}");
     assert!(!files.exists());
 }
+
+#[test]
+fn an_input_that_costs_too_much_costs_itself_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).unwrap();
+    };
+    write("a.html", &page("The lamp"));
+    write("b.html", &format!("<p>{}", "lamp ".repeat(12 << 20)));
+    write("c.html", &page("The pier"));
+    let most = if cfg!(unix) { "96" } else { "0" };
+    let done = offprint(
+        folder.path(),
+        &[
+            "convert",
+            ".",
+            "-t",
+            "text",
+            "-d",
+            "out",
+            "--name",
+            "{stem}",
+            "--page-memory",
+            most,
+        ],
+    );
+    assert!(written(folder.path(), "out/a.txt").contains("The lamp"));
+    assert!(written(folder.path(), "out/c.txt").contains("The pier"));
+    if cfg!(unix) {
+        let said = said(&done);
+        assert_eq!(done.status.code(), Some(1), "{said}");
+        assert!(said.contains("b.html: it asked for more than 96 MiB"), "{said}");
+        assert!(said.contains("--page-memory"), "{said}");
+        assert!(!folder.path().join("out/b.txt").exists());
+    }
+}
+
+#[test]
+fn inputs_read_apart_give_the_same_as_together() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, title) in [("a.html", "The lamp"), ("b.html", "The pier")] {
+        fs::write(folder.path().join(name), page(title)).unwrap();
+    }
+    let args = ["convert", "a.html", "b.html", "-t", "json,epub", "--name", "{stem}"];
+    let run = |more: &[&str]| {
+        let done = offprint(folder.path(), &[&args, more].concat());
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        said(&done).replace("together/", "apart/")
+    };
+    let apart = run(&["-d", "apart"]);
+    let together = run(&["-d", "together", "--page-seconds", "0", "--page-memory", "0"]);
+    assert_eq!(apart, together);
+    for name in ["a.json", "b.json", "a.epub", "b.epub"] {
+        let read = |at: &str| fs::read(folder.path().join(at).join(name)).unwrap();
+        assert_eq!(read("apart"), read("together"), "{name}");
+    }
+}

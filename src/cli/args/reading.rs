@@ -3,7 +3,6 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 use clap::Args;
@@ -76,12 +75,12 @@ pub(in crate::cli) struct Reading {
     #[arg(short, long, value_name = "N")]
     #[serde(skip)]
     pub(in crate::cli) jobs: Option<usize>,
-    /// Read many inputs in processes of their own, and give each so many seconds;
-    /// 60 where only its memory is bounded.
+    /// How many seconds each of many inputs may take, or 0 for any. [default: 60, and
+    /// one for each MiB]
     #[arg(long, value_name = "N")]
     pub(in crate::cli) page_seconds: Option<u64>,
-    /// The same, and how much memory each may take, in MiB, or 0 for any; 2048
-    /// where only its time is bounded.
+    /// How much memory each of many inputs may take, in MiB, or 0 for any; where
+    /// both are 0, they are read in one process. [default: 2048, or 64 times the input]
     #[arg(long, value_name = "N")]
     pub(in crate::cli) page_memory: Option<u64>,
     /// Who wrote an article that names nobody.
@@ -169,12 +168,10 @@ impl Reading {
     /// Returns what reads inputs apart from one another, where there are several.
     fn workers(&self) -> Option<Workers> {
         let is_list = |it: &PathBuf| it.to_string_lossy().starts_with('@');
-        let asked = self.page_seconds.or(self.page_memory).is_some();
         let many = 1 < self.inputs.len()
             || self.inputs.iter().any(|it| it.is_dir() || is_list(it));
-        let time = Duration::from_secs(self.page_seconds.unwrap_or(60).max(1));
-        let memory = self.page_memory.unwrap_or(2048);
-        (asked && many).then(|| Workers::new(Budget { time, memory }))
+        let budget = Budget { time: self.page_seconds, memory: self.page_memory };
+        (many && budget.bounds()).then(|| Workers::new(budget))
     }
 
     /// Returns whether anything may be fetched at all.
