@@ -14,7 +14,7 @@ use crate::{
 use super::{
     Api, Tree,
     inline::sides,
-    node::{attr, bare, division, node, span, text},
+    node::{array, attr, bare, division, node, span, text},
 };
 
 /// The deepest heading that most formats have.
@@ -33,27 +33,30 @@ impl Tree<'_> {
             Block::Definitions { items } => {
                 let items: Vec<Value> =
                     items.iter().map(|it| self.definition(it)).collect();
-                node("DefinitionList", items.into())
+                node("DefinitionList", items)
             }
             Block::Quote { blocks, attribution } => {
                 let mut out = self.blocks(blocks);
                 if !attribution.is_empty() {
                     let mut from = vec![json!({ "t": "Str", "c": "—" }), bare("Space")];
                     self.write(attribution, &mut from);
-                    let from = node("Para", from.into());
-                    out.push(division("attribution", &[], &[from]));
+                    let from = node("Para", from);
+                    out.push(division("attribution", &[], vec![from]));
                 }
-                node("BlockQuote", out.into())
+                node("BlockQuote", out)
             }
             Block::Code(it) => {
                 let classes: Vec<&str> = it.language.as_deref().into_iter().collect();
-                node("CodeBlock", json!([attr("", &classes, &[]), it.text]))
+                node(
+                    "CodeBlock",
+                    array([attr("", &classes, &[]), it.text.as_str().into()]),
+                )
             }
-            Block::Image(it) => node("Para", json!([Self::image(it)])),
+            Block::Image(it) => node("Para", array([Self::image(it)])),
             Block::Figure(it) => self.figure(it),
             Block::Embed(it) => self.embed(it),
             Block::Table(it) => self.table(it, &[]),
-            Block::Math(it) => node("Para", json!([self.math(it, "DisplayMath")])),
+            Block::Math(it) => node("Para", array([self.math(it, "DisplayMath")])),
             Block::Aside(it) => self.aside(it),
             Block::Rule => bare("HorizontalRule"),
         }
@@ -68,16 +71,16 @@ impl Tree<'_> {
             true => Vec::new(),
             false => vec![("offprint-level", heading.level.to_string())],
         };
-        node("Header", json!([level.min(DEEPEST), attr(id, &[], &pairs), content]))
+        node("Header", array([level.min(DEEPEST).into(), attr(id, &[], &pairs), content]))
     }
 
     fn list(&mut self, list: &List) -> Value {
         let items: Vec<Vec<Value>> = list.items.iter().map(|it| self.item(it)).collect();
         match list.start {
-            None => node("BulletList", json!(items)),
+            None => node("BulletList", items),
             Some(start) => {
-                let style = json!([start, bare("Decimal"), bare("Period")]);
-                node("OrderedList", json!([style, items]))
+                let style = array([start.into(), bare("Decimal"), bare("Period")]);
+                node("OrderedList", array([style, items.into()]))
             }
         }
     }
@@ -111,7 +114,7 @@ impl Tree<'_> {
         }
         let senses: Vec<Vec<Value>> =
             it.senses.iter().map(|it| self.blocks(it)).collect();
-        json!([terms, senses])
+        array([terms.into(), senses.into()])
     }
 
     /// Writes a figure: with the words under it, as pandoc has them for a table
@@ -123,13 +126,14 @@ impl Tree<'_> {
         }
         if !figure.credit.is_empty() {
             let credit = node("Para", self.inlines(&figure.credit));
-            words.push(division("credit", &[], &[credit]));
+            words.push(division("credit", &[], vec![credit]));
         }
         match (&*figure.content, self.api) {
             ([Block::Table(table)], _) if !words.is_empty() => self.table(table, &words),
             (_, Api::V23) => {
                 let content = self.blocks(&figure.content);
-                node("Figure", json!([attr("", &[], &[]), [null, words], content]))
+                let words = array([Value::Null, words.into()]);
+                node("Figure", array([attr("", &[], &[]), words, content.into()]))
             }
             ([Block::Image(image)], Api::V22) if !words.is_empty() => {
                 self.captioned(image, figure)
@@ -137,9 +141,9 @@ impl Tree<'_> {
             (_, Api::V22) => {
                 let mut out = self.blocks(&figure.content);
                 if !words.is_empty() {
-                    out.push(division("caption", &[], &words));
+                    out.push(division("caption", &[], words));
                 }
-                division("figure", &[], &out)
+                division("figure", &[], out)
             }
         }
     }
@@ -161,7 +165,7 @@ impl Tree<'_> {
             pairs.push(json!(["alt", image.alt]));
         }
         let target = json!([image.address.as_str(), "fig:"]);
-        node("Para", json!([node("Image", json!([attr, words, target]))]))
+        node("Para", array([node("Image", array([attr, words.into(), target]))]))
     }
 
     fn embed(&mut self, embed: &Embed) -> Value {
@@ -171,14 +175,14 @@ impl Tree<'_> {
             out.push(division(
                 "poster",
                 &[],
-                &[node("Para", json!([Self::image(poster)]))],
+                vec![node("Para", array([Self::image(poster)]))],
             ));
         }
         let shown = embed.title.clone().unwrap_or_else(|| embed.url.to_string());
         let content = text(&shown);
         let target = json!([embed.url.as_str(), ""]);
-        let link = node("Link", json!([attr("", &[], &[]), content, target]));
-        out.push(division("link", &[], &[node("Para", json!([link]))]));
+        let link = node("Link", array([attr("", &[], &[]), content, target]));
+        out.push(division("link", &[], vec![node("Para", array([link]))]));
         out.extend(self.blocks(&embed.fallback));
         let kind = match embed.kind {
             EmbedKind::Video => "video",
@@ -199,7 +203,7 @@ impl Tree<'_> {
             ("width", side(width)),
             ("height", side(height)),
         ];
-        division("embed", &pairs, &out)
+        division("embed", &pairs, out)
     }
 
     fn aside(&mut self, aside: &Aside) -> Value {
@@ -221,10 +225,10 @@ impl Tree<'_> {
             // Strong text in strong text would be one.
             let set = if strong { "as-is" } else { "" };
             let title = node("Para", title);
-            out.push(division("title", &[("set", set.into())], &[title]));
+            out.push(division("title", &[("set", set.into())], vec![title]));
         }
         out.extend(self.blocks(&aside.blocks));
-        division("aside", &[("kind", kind.into())], &out)
+        division("aside", &[("kind", kind.into())], out)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     Tree,
-    node::{attr, bare, node, span, text, words},
+    node::{array, attr, bare, node, span, text, words},
 };
 
 impl Tree<'_> {
@@ -40,12 +40,14 @@ impl Tree<'_> {
                 }
                 Inline::Break => bare("LineBreak"),
                 Inline::Marked { mark, content } => self.marked(mark, content),
-                Inline::Code { text } => node("Code", json!([attr("", &[], &[]), text])),
+                Inline::Code { text } => {
+                    node("Code", array([attr("", &[], &[]), text.as_str().into()]))
+                }
                 Inline::Link(it) => {
                     let content = self.inlines(&it.content);
                     let title = it.title.as_deref().unwrap_or_default();
                     let target = json!([it.address.as_str(), title]);
-                    node("Link", json!([attr("", &[], &[]), content, target]))
+                    node("Link", array([attr("", &[], &[]), content, target]))
                 }
                 Inline::Image(it) => Self::image(it),
                 Inline::Math(it) => self.math(it, "InlineMath"),
@@ -69,7 +71,7 @@ impl Tree<'_> {
         self.in_note = true;
         let blocks = self.blocks(&note.blocks);
         self.in_note = false;
-        let out = node("Note", blocks.into());
+        let out = node("Note", blocks);
         if 1 < self.calls[place].count {
             return span("note", &[("number", number)], json!([out]));
         }
@@ -86,10 +88,10 @@ impl Tree<'_> {
             Mark::Superscript => node("Superscript", content),
             Mark::Subscript => node("Subscript", content),
             Mark::SmallCaps => node("SmallCaps", content),
-            Mark::Highlight => node("Span", json!([attr("", &["mark"], &[]), content])),
-            Mark::Quote => node("Quoted", json!([bare("DoubleQuote"), content])),
+            Mark::Highlight => node("Span", array([attr("", &["mark"], &[]), content])),
+            Mark::Quote => node("Quoted", array([bare("DoubleQuote"), content])),
             Mark::Language(tag) => {
-                node("Span", json!([attr("", &[], &[("lang", tag.clone())]), content]))
+                node("Span", array([attr("", &[], &[("lang", tag.clone())]), content]))
             }
         }
     }

@@ -13,7 +13,7 @@ mod parts;
 mod table;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::{
     article::{Article, Edition},
@@ -109,9 +109,11 @@ impl Emitter for Pandoc {
             Api::V22 => json!([1, 22, 2, 1]),
             Api::V23 => json!([1, 23, 1]),
         };
-        let tree =
-            json!({ "pandoc-api-version": version, "meta": meta, "blocks": blocks });
-        let bytes = format!("{tree}\n").into_bytes();
+        let mut tree = Map::new();
+        tree.insert("pandoc-api-version".into(), version);
+        tree.insert("meta".into(), meta);
+        tree.insert("blocks".into(), blocks.into());
+        let bytes = format!("{}\n", Value::Object(tree)).into_bytes();
         Ok(Output::single(self.format(), cx.stem, bytes))
     }
 }
@@ -146,7 +148,7 @@ fn card(article: &Article, settings: &Settings) -> Value {
     let inlines = |it: &str| node("MetaInlines", text(it));
     let list = |it: &[String]| {
         let items: Vec<Value> = it.iter().map(|it| inlines(it)).collect();
-        node("MetaList", items.into())
+        node("MetaList", items)
     };
     let mut out = json!({ "title": inlines(&metadata.title) });
     let mut said = Vec::new();

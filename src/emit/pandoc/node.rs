@@ -1,16 +1,26 @@
 //! The pieces that pandoc's syntax tree is built of.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use crate::emit::markdown::Data;
 
-#[expect(clippy::needless_pass_by_value, reason = "the tree takes what it is given")]
-pub(super) fn node(name: &str, content: Value) -> Value {
-    json!({ "t": name, "c": content })
+/// Returns an element of the tree. Nothing is copied, as `json!` would do.
+pub(super) fn node(name: &str, content: impl Into<Value>) -> Value {
+    let mut map = Map::with_capacity(2);
+    map.insert("t".into(), name.into());
+    map.insert("c".into(), content.into());
+    Value::Object(map)
 }
 
 pub(super) fn bare(name: &str) -> Value {
-    json!({ "t": name })
+    let mut map = Map::with_capacity(1);
+    map.insert("t".into(), name.into());
+    Value::Object(map)
+}
+
+/// Returns a list of what it is given.
+pub(super) fn array<const N: usize>(parts: [Value; N]) -> Value {
+    Value::Array(Vec::from(parts))
 }
 
 /// Returns an identifier, classes and attributes; attributes without a value
@@ -19,20 +29,25 @@ pub(super) fn attr(id: &str, classes: &[&str], pairs: &[(&str, String)]) -> Valu
     let pairs: Vec<Value> = pairs
         .iter()
         .filter(|it| !it.1.is_empty())
-        .map(|it| json!([it.0, it.1]))
+        .map(|it| array([it.0.into(), it.1.as_str().into()]))
         .collect();
-    json!([id, classes, pairs])
+    array([id.into(), classes.into(), pairs.into()])
 }
 
 /// Returns a division that is a part of the article, by what it is.
-pub(super) fn division(class: &str, pairs: &[(&str, String)], blocks: &[Value]) -> Value {
-    node("Div", json!([attr("", &[&format!("offprint-{class}")], pairs), blocks]))
+pub(super) fn division(
+    class: &str,
+    pairs: &[(&str, String)],
+    blocks: Vec<Value>,
+) -> Value {
+    let attr = attr("", &[&format!("offprint-{class}")], pairs);
+    node("Div", array([attr, blocks.into()]))
 }
 
 /// Returns running text that is a part of the article, by what it is.
-#[expect(clippy::needless_pass_by_value, reason = "the tree takes what it is given")]
 pub(super) fn span(class: &str, pairs: &[(&str, String)], inlines: Value) -> Value {
-    node("Span", json!([attr("", &[&format!("offprint-{class}")], pairs), inlines]))
+    let attr = attr("", &[&format!("offprint-{class}")], pairs);
+    node("Span", array([attr, inlines]))
 }
 
 /// Returns plain text, with the spaces apart as pandoc has them.
@@ -48,7 +63,7 @@ pub(super) fn words(text: &str, out: &mut Vec<Value>) {
             out.push(bare("Space"));
         }
         if !word.is_empty() {
-            out.push(json!({ "t": "Str", "c": word }));
+            out.push(node("Str", word));
         }
     }
 }
@@ -56,12 +71,10 @@ pub(super) fn words(text: &str, out: &mut Vec<Value>) {
 /// Returns data as pandoc holds them: numbers are text there.
 pub(super) fn meta(data: &Data) -> Value {
     match data {
-        Data::Text(it) | Data::Date(it) => node("MetaString", it.as_str().into()),
-        Data::Number(it) => node("MetaString", it.to_string().into()),
-        Data::Flag(it) => node("MetaBool", (*it).into()),
-        Data::List(items) => {
-            node("MetaList", items.iter().map(meta).collect::<Vec<_>>().into())
-        }
+        Data::Text(it) | Data::Date(it) => node("MetaString", it.as_str()),
+        Data::Number(it) => node("MetaString", it.to_string()),
+        Data::Flag(it) => node("MetaBool", *it),
+        Data::List(items) => node("MetaList", items.iter().map(meta).collect::<Vec<_>>()),
         Data::Map(map) => {
             let map = map.iter().map(|(key, it)| (key.clone(), meta(it)));
             node("MetaMap", Value::Object(map.collect()))

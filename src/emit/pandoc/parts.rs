@@ -41,7 +41,7 @@ impl Tree<'_> {
 
     fn notice(&mut self) -> Option<Value> {
         let blocks = self.demoted(|it| it.blocks(&it.article.provenance.notice));
-        (!blocks.is_empty()).then(|| division("notice", &[], &blocks))
+        (!blocks.is_empty()).then(|| division("notice", &[], blocks))
     }
 
     fn bios(&mut self, wanted: bool) -> Vec<Value> {
@@ -62,7 +62,7 @@ impl Tree<'_> {
             blocks.extend(self.demoted(|it| it.blocks(&author.bio)));
             let pairs =
                 [("author", author.name.clone()), ("place", (place + 1).to_string())];
-            out.push(division("bio", &pairs, &blocks));
+            out.push(division("bio", &pairs, blocks));
         }
         out
     }
@@ -88,9 +88,9 @@ impl Tree<'_> {
             }
             if discussion.closed {
                 let line = node("Para", text(self.words.closed));
-                inner.push(division("closed", &[], &[line]));
+                inner.push(division("closed", &[], vec![line]));
             }
-            out.push(division("comments", &[], &inner));
+            out.push(division("comments", &[], inner));
         }
         let list = &discussion.mentions;
         if !list.is_empty() {
@@ -99,7 +99,7 @@ impl Tree<'_> {
             for (mention, name) in list.iter().zip(&names) {
                 inner.push(self.comment("mention", mention, name, &[]));
             }
-            out.push(division("mentions", &[], &inner));
+            out.push(division("mentions", &[], inner));
         }
         out
     }
@@ -133,18 +133,18 @@ impl Tree<'_> {
             let reply = format!(" ({} {who})", self.words.in_reply_to);
             words(&reply, &mut head);
         }
-        let mut over = vec![node("Para", head.into())];
+        let mut over = vec![node("Para", head)];
         if comment.standing == Standing::Removed && comment.content.is_empty() {
             let gone = node("Emph", text(self.words.removed));
             over.push(node("Para", json!([gone])));
         }
-        let mut blocks = vec![division("head", &[], &over)];
+        let mut blocks = vec![division("head", &[], over)];
         blocks.extend(self.demoted(|it| it.blocks(&comment.content)));
         let pairs = [
             ("name", name.to_owned()),
             ("parent", parent.map(|it| names[it].clone()).unwrap_or_default()),
         ];
-        division(class, &pairs, &blocks)
+        division(class, &pairs, blocks)
     }
 
     /// Writes notes that nothing in the text calls.
@@ -158,7 +158,7 @@ impl Tree<'_> {
             self.in_note = true;
             let blocks = self.blocks(&note.blocks);
             self.in_note = false;
-            out.push(division("note", &[("number", (i + 1).to_string())], &blocks));
+            out.push(division("note", &[("number", (i + 1).to_string())], blocks));
         }
         out
     }

@@ -1,6 +1,6 @@
 //! Tables, with the cells that cover others.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{
     article::{Align, Cell, Row, Table},
@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     Tree,
-    node::{attr, bare, node},
+    node::{array, attr, bare, node},
 };
 
 impl Tree<'_> {
@@ -34,7 +34,7 @@ impl Tree<'_> {
             Align::End => bare("AlignRight"),
         };
         let columns: Vec<Value> =
-            (0..columns).map(|it| json!([align(it), bare("ColWidthDefault")])).collect();
+            (0..columns).map(|it| array([align(it), bare("ColWidthDefault")])).collect();
         // Pandoc counts the columns that name rows; a cell that is none of them
         // says by its class what it is.
         let plain = table.rows.iter().flat_map(|it| &it.cells).all(|it| it.rows == 1);
@@ -45,17 +45,17 @@ impl Tree<'_> {
         let body: Vec<Value> =
             table.rows.iter().map(|it| self.row(it, heads, split)).collect();
         let none = || attr("", &[], &[]);
-        node(
-            "Table",
-            json!([
-                none(),
-                [null, caption],
-                columns,
-                [none(), head],
-                [[none(), heads, [], body]],
-                [none(), []],
-            ]),
-        )
+        let empty = || Value::Array(Vec::new());
+        let body = array([none(), heads.into(), empty(), body.into()]);
+        let parts = [
+            none(),
+            array([Value::Null, caption.into()]),
+            columns.into(),
+            array([none(), head.into()]),
+            array([body]),
+            array([none(), empty()]),
+        ];
+        node("Table", array(parts))
     }
 
     /// Writes a row; where cells are split, none covers more than one column.
@@ -67,7 +67,7 @@ impl Tree<'_> {
             cells.push(self.cell(cell, columns, column < heads));
             column += usize::from(columns);
         }
-        json!([attr("", &[], &[]), cells])
+        array([attr("", &[], &[]), cells.into()])
     }
 
     fn cell(&mut self, cell: &Cell, columns: u16, taken_for_header: bool) -> Value {
@@ -79,7 +79,8 @@ impl Tree<'_> {
             (true, true) | (false, false) => &[],
         };
         let attr = attr("", class, &[]);
-        json!([attr, bare("AlignDefault"), cell.rows.max(1), columns, blocks])
+        let (rows, columns) = (cell.rows.max(1).into(), columns.into());
+        array([attr, bare("AlignDefault"), rows, columns, blocks.into()])
     }
 }
 
