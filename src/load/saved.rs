@@ -24,7 +24,7 @@ pub(super) fn address(text: &str) -> Option<Url> {
 }
 
 /// What stands before the date at which a page was saved, or written by its
-/// server: in SingleFile's comment, and in those of caches.
+/// server: in `SingleFile`'s comment, and in those of caches.
 const STAMPS: &[&str] = &["saved date", "generated", "cached", "served", "rendered"];
 
 /// Returns when a page was printed, where a comment at its start or end says so.
