@@ -202,6 +202,9 @@ def parts_of(path, problems):
     if kind == ".txt":
         problems.append(controls(path))
         return []
+    if kind != ".json":
+        # A picture of the page's own.
+        return []
     value = json.loads(path.read_text())
     if isinstance(value, dict) and "jsonfeed.org" in str(value.get("version")):
         return json_parts(value, path.name, problems)

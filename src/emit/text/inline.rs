@@ -49,9 +49,9 @@ impl Writer<'_> {
             Mark::Superscript => ("^", ""),
             Mark::Subscript => ("_", ""),
             Mark::Struck | Mark::Underline | Mark::SmallCaps | Mark::Highlight => {
-                let start = out.len();
+                let start = filled(out);
                 self.flatten(out, content);
-                let text = out[start..].to_owned();
+                let text = out[start..].trim_start_matches(' ').to_owned();
                 self.report.add(Code::MarksDropped, text);
                 return;
             }
@@ -76,7 +76,7 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, out: &mut String, link: &Link) {
-        let start = out.len();
+        let start = filled(out);
         self.flatten(out, &link.content);
         let address = link.address.as_str();
         let said = out[start..].trim();
@@ -167,4 +167,10 @@ fn without_tags(markup: &str) -> String {
         out.push_str(text);
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the length of a line without the spaces at its end, which a break that
+/// follows takes off.
+fn filled(line: &str) -> usize {
+    line.trim_end_matches(' ').len()
 }

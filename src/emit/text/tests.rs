@@ -141,3 +141,18 @@ fn nothing_moves_the_cursor() {
     assert!(!text.contains(['\u{202e}', '\u{2066}']));
     assert!(said.contains(&Code::CharactersReplaced));
 }
+
+#[test]
+fn a_break_inside_a_mark_or_link_takes_the_spaces_before_it() {
+    for around in [
+        json!({ "type": "marked", "mark": "struck" }),
+        json!({ "type": "link", "address": "https://a.example/" }),
+    ] {
+        let mut around = around;
+        around["content"] = json!([{ "type": "break" }]);
+        let content = json!([{ "type": "text", "text": "One   " }, around]);
+        let block = json!({ "type": "paragraph", "content": content });
+        let (text, _) = print(&json!({ "body": { "blocks": [block] } }), &json!({}));
+        assert!(text.starts_with("One\n"), "{text:?}");
+    }
+}
