@@ -204,7 +204,7 @@ fn json_feed(text: &str) {
         match it {
             Value::Array(items) => open.extend(items.iter().map(|it| (key, it))),
             Value::Object(fields) => {
-                open.extend(fields.iter().map(|it| (it.0.as_str(), it.1)))
+                open.extend(fields.iter().map(|it| (it.0.as_str(), it.1)));
             }
             Value::String(text) if key == "content_html" => page(text),
             Value::String(text) if key.ends_with("url") || key.ends_with("image") => {

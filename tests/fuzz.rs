@@ -4,6 +4,8 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::expect_used,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::redundant_closure,
     missing_docs,
     unreachable_pub,
     reason = "the oracles are shared with the fuzz targets"

@@ -13,6 +13,7 @@
 
 use std::{
     collections::BTreeSet,
+    fmt::Write as _,
     fs,
     io::{Cursor, Read},
     path::Path,
@@ -621,7 +622,7 @@ fn titles_become_names_of_files() {
         let mut article = Article::new(row.text());
         article.body.blocks.push(Block::paragraph("The words of the text."));
         fs::write(pages.join(format!("{i}.json")), to_json(&article)).unwrap();
-        list.push_str(&format!("in/{i}.json\n"));
+        writeln!(list, "in/{i}.json").unwrap();
     }
     fs::write(folder.path().join("list"), list).unwrap();
     let done = Command::new(env!("CARGO_BIN_EXE_offprint"))
