@@ -34,11 +34,26 @@ impl Lowering<'_> {
             if count < body.len() {
                 head = body.drain(..count).collect();
             }
+            // Where rows are named by their first cells, the one that is not
+            // names the columns.
+            let named = |it: &NodeId| {
+                let mut cells = self.cells(*it).map(|it| dom.name(it) == "th");
+                cells.next() == Some(true) && cells.all(|it| !it)
+            };
+            if head.is_empty()
+                && 2 < body.len()
+                && body[1..].iter().all(named)
+                && self.cells(body[0]).all(|it| dom.name(it) == "td")
+            {
+                head = body.drain(..1).collect();
+            }
         }
         let mut aligns: Vec<Vec<(usize, Align)>> = Vec::new();
         let mut head = self.lower_rows(&head, depth, &mut aligns);
-        let rows = self.lower_rows(&body, depth, &mut aligns);
+        let mut rows = self.lower_rows(&body, depth, &mut aligns);
         if !self.exact {
+            fill(&mut head, aligns.len());
+            fill(&mut rows, aligns.len());
             for cell in head.iter_mut().flat_map(|it| &mut it.cells) {
                 cell.header = true;
             }
@@ -225,6 +240,33 @@ impl Lowering<'_> {
             widest = widest.max(width);
         }
         widest <= 1 || 2 * long >= cells && long != 0
+    }
+}
+
+/// Adds the cells that short rows lack at their end, as they are shown, unless
+/// most of the table would be made of them.
+fn fill(rows: &mut [Row], width: usize) {
+    let cells: usize = rows.iter().map(|it| it.cells.len()).sum();
+    let mut most = cells;
+    let mut covered = vec![0_u16; width];
+    for row in rows {
+        let mut column = 0;
+        for cell in &row.cells {
+            while covered.get(column).is_some_and(|it| *it != 0) {
+                column += 1;
+            }
+            let end = column + usize::from(cell.columns);
+            covered[column.min(width)..end.min(width)].fill(cell.rows);
+            column = end;
+        }
+        let lacking = covered.iter().skip(column).filter(|it| **it == 0).count();
+        let Some(left) = most.checked_sub(lacking) else { return };
+        most = left;
+        let empty = Cell { header: false, columns: 1, rows: 1, blocks: Vec::new() };
+        row.cells.extend(std::iter::repeat_n(empty, lacking));
+        for it in &mut covered {
+            *it = it.saturating_sub(1);
+        }
     }
 }
 

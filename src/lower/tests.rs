@@ -451,6 +451,7 @@ fn tables_keep_heads_spans_and_alignment() {
     let Block::Table(Table { columns, .. }) = &content[0] else { panic!() };
     assert_eq!(columns, &[Align::Unset, Align::End]);
     check("<table><tr><th>a<th>b<tr><td>1<td>2</table>", "table(a,b # 1,2)");
+    check("<table><tr><td>x<td>y<tr><th>a<td>1<tr><th>b</table>", "table(x,y # a,1; b,)");
     check("<table role=presentation><tr><td>a<td>b</table>", "a\nb");
     check("<table><tr><td><p>One</p><p>two</p></td></tr></table>", "One\ntwo");
 }

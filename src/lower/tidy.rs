@@ -7,7 +7,7 @@ use crate::{
     report::Code,
 };
 
-use super::{Lowering, Shift};
+use super::{Lowering, Shift, settle::settle};
 
 impl Lowering<'_> {
     /// Tidies a body: headings begin at level 1 and go by names of their own,
@@ -34,10 +34,14 @@ impl Lowering<'_> {
         let mut finish = |it: &mut Block| {
             if let Block::Heading(it) = it {
                 it.level = it.level.saturating_sub(shift).clamp(1, 6);
+                if !self.exact {
+                    on_one_line(&mut it.content);
+                }
             }
             each_line(it, &mut |content| {
                 self.tidy_line(content, &seen);
                 if !self.exact {
+                    settle(content);
                     trim_edges(content);
                 }
             });
@@ -113,6 +117,22 @@ fn trim_edges(content: &mut Vec<Inline>) {
             content.remove(0);
         } else if !kept.is_empty() && kept.len() != text.len() {
             *text = kept.to_owned();
+        }
+    }
+}
+
+/// Makes spaces of the breaks in a heading, which only say how wide a page is.
+fn on_one_line(content: &mut [Inline]) {
+    for inline in content {
+        match inline {
+            Inline::Break => *inline = Inline::text(" "),
+            Inline::Marked { content, .. } => on_one_line(content),
+            Inline::Link(it) => on_one_line(&mut it.content),
+            Inline::Text { .. }
+            | Inline::Code { .. }
+            | Inline::Image(_)
+            | Inline::Math(_)
+            | Inline::NoteRef { .. } => (),
         }
     }
 }
