@@ -75,6 +75,10 @@ impl Lowering<'_> {
             if dom.is_text(it) && !dom.text(it).trim().is_empty() {
                 return None;
             }
+            // A box in a list inside belongs to an item of that list.
+            if matches!(dom.name(it), "ul" | "ol") {
+                return None;
+            }
             if dom.name(it) == "input" && dom.attr_has(it, "type", "checkbox") {
                 return Some(dom.attr(it, "checked").is_some());
             }

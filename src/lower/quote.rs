@@ -17,15 +17,14 @@ impl Lowering<'_> {
     pub(super) fn quote(&mut self, id: NodeId, depth: usize) -> Vec<Block> {
         let dom = self.dom;
         let named = self.attribution_at(id);
-        let mut attribution = match named {
-            Some(it) => self.inlines(it),
-            None => Vec::new(),
-        };
+        let mut attribution = Vec::new();
         let mut blocks = match named {
             Some(it) => {
-                let before = self.walk(NodeId(id.0 + 1), id, it, depth + 1);
-                let after = self.walk(dom.end(it), id, dom.end(id), depth + 1);
-                before.into_iter().chain(after).collect()
+                // In the order of the page, by which notes are numbered.
+                let mut blocks = self.walk(NodeId(id.0 + 1), id, it, depth + 1);
+                attribution = self.inlines(it);
+                blocks.extend(self.walk(dom.end(it), id, dom.end(id), depth + 1));
+                blocks
             }
             None => self.flow(id, depth + 1),
         };
