@@ -159,7 +159,9 @@ fn size() -> impl Strategy<Value = Value> {
 }
 
 fn image() -> impl Strategy<Value = Value> {
-    (address(), option::of(line()), size()).prop_map(|(address, alt, size)| {
+    // A place on the page is no picture.
+    let address = address().prop_map(|it| it.replace('#', "i"));
+    (address, option::of(line()), size()).prop_map(|(address, alt, size)| {
         json!({ "address": address, "alt": alt.unwrap_or_default(), "size": size })
     })
 }
@@ -297,7 +299,9 @@ fn code() -> impl Strategy<Value = Value> {
     let language = option::of(select(&["rust", "c++", "c#", "math", "x`y", "a-b"][..]));
     (language, vec(line, 0..5)).prop_map(|(language, lines)| {
         let language = language.filter(|it| *it != "math");
-        json!({ "type": "code", "language": language, "text": lines.join("\n") })
+        // What is not seen is taken out of listings, and reported.
+        let text = lines.join("\n").replace(['\u{2028}', '\u{feff}'], "");
+        json!({ "type": "code", "language": language, "text": text })
     })
 }
 
@@ -316,10 +320,13 @@ fn embed(fallback: Value) -> impl Strategy<Value = Value> {
         })
 }
 
-fn table(cell: impl Strategy<Value = Value> + Clone) -> impl Strategy<Value = Value> {
+fn table(
+    cell: impl Strategy<Value = Value> + Clone,
+    with_notes: bool,
+) -> impl Strategy<Value = Value> {
     let align = select(&["unset", "start", "middle", "end"][..]);
     let plain = prop_oneof![
-        5 => inlines(true).prop_map(|it| json!([{ "type": "paragraph", "content": it }])),
+        5 => inlines(with_notes).prop_map(|it| json!([{ "type": "paragraph", "content": it }])),
         1 => Just(json!([])),
     ];
     let any_cell = prop_oneof![2 => plain.clone(), 1 => cell];
@@ -434,7 +441,7 @@ fn block(with_notes: bool) -> BoxedStrategy<Value> {
                 json!({ "type": "aside", "kind": kind, "title": title, "blocks": blocks })
             }),
             1 => some.prop_flat_map(embed),
-            2 => table(few),
+            2 => table(few, with_notes),
         ]
     });
     one.boxed()
@@ -496,9 +503,6 @@ impl Tidier {
             Block::List(it) => {
                 for item in &mut it.items {
                     self.blocks(&mut item.blocks);
-                    if !matches!(item.blocks.first(), Some(Block::Paragraph { .. })) {
-                        item.ticked = None;
-                    }
                 }
             }
             Block::Definitions { items } => {
@@ -515,6 +519,12 @@ impl Tidier {
                 self.blocks(&mut it.content);
                 self.optional(&mut it.caption);
                 self.optional(&mut it.credit);
+                // A picture alone is shown, and says nothing under another.
+                for line in [&mut it.caption, &mut it.credit] {
+                    if !line.is_empty() && line.iter().all(is_picture) {
+                        line.push(Inline::text("x"));
+                    }
+                }
             }
             Block::Embed(it) => self.blocks(&mut it.fallback),
             Block::Table(it) => {

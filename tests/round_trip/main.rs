@@ -48,15 +48,29 @@ fn written_as(format: &str, article: &Article, settings: &Value) -> Vec<u8> {
     job.print(&edition, &mut Report::default()).unwrap().files.remove(0).bytes
 }
 
-/// Returns the first lines in which two texts differ, with what is around them.
-fn difference(a: &str, b: &str) -> String {
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.lines().collect(), b.lines().collect());
-    let at = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let near = |lines: &[&str]| {
-        let end = lines.len().min(at + 12);
-        lines[at.saturating_sub(12).min(end)..end].join("\n")
-    };
-    format!("at line {at}:\n{}\n--- was read back as\n{}", near(&a), near(&b))
+/// Returns where two articles first differ, and what each has there.
+fn difference(a: &Article, b: &Article) -> String {
+    let value = |it: &Article| serde_json::from_str::<Value>(&to_json(it)).unwrap();
+    let (mut a, mut b) = (&value(a), &value(b));
+    let mut path = String::new();
+    loop {
+        let step = match (a, b) {
+            (Value::Object(x), Value::Object(y)) => {
+                let names = x.keys().chain(y.keys());
+                let other = |it: &&String| x.get(*it) != y.get(*it);
+                names.into_iter().find(other).map(|it| (it.clone(), &a[it], &b[it]))
+            }
+            (Value::Array(x), Value::Array(y)) if x.len() == y.len() => {
+                let at = (0..x.len()).find(|at| x[*at] != y[*at]);
+                at.map(|at| (at.to_string(), &x[at], &y[at]))
+            }
+            _ => None,
+        };
+        let Some((name, x, y)) = step else { break };
+        path = format!("{path}/{name}");
+        (a, b) = (x, y);
+    }
+    format!("{path}\n{a}\n--- was read back as\n{b}")
 }
 
 /// Returns the samples, and the pages of the folder the environment names.
@@ -88,7 +102,7 @@ fn come_back(format: &str, file: &str, settings: &Value) {
         let text = written_as(format, article, settings);
         let read = load(file, text.clone());
         if read != *article {
-            let found = difference(&to_json(article), &to_json(&read));
+            let found = difference(article, &read);
             broken.push(format!("{name}: {found}"));
         } else if written_as(format, &read, settings) != text {
             broken.push(format!("{name}: written twice, not the same bytes"));
@@ -221,7 +235,29 @@ fn what_once_did_not_come_back_does() {
         json!({ "type": "definitions", "items": [{
             "terms": [[text("a "), image, text(" b")], [text("c")]],
             "senses": [[paragraph(json!([text("d")]))]],
+        }, { "terms": [[text("without a sense")]], "senses": [] }] }),
+        // Ticks on items that begin with no paragraph.
+        json!({ "type": "list", "items": [
+            { "ticked": true, "blocks": [] },
+            { "ticked": false, "blocks": [{ "type": "quote", "blocks": [paragraph(json!([text("e")]))] }] },
+            { "blocks": [{ "type": "list", "items": [{ "ticked": true, "blocks": [paragraph(json!([text("f")]))] }] }] },
+        ] }),
+        // Signs of one term that could end in the next, and what is not seen.
+        json!({ "type": "definitions", "items": [{
+            "terms": [[text("a $b")], [tex("x"), text(" c")]],
+            "senses": [[paragraph(json!([text("d")]))]],
         }] }),
+        paragraph(json!([
+            { "type": "code", "text": "a\u{feff}b\u{2028}c" },
+            { "type": "link", "address": "https://a.example/", "title": "a\u{2028}b", "content": [text("c")] },
+        ])),
+        // A callout that is none, and signs that some readers take for letters.
+        paragraph(json!([text("[!NOTE]")])),
+        paragraph(json!([text("\u{af}_(\u{30c4})_/\u{af}")])),
+        // What a quotation says comes before who said it, and so do its notes.
+        json!({ "type": "quote",
+                "blocks": [paragraph(json!([text("a"), { "type": "note-ref", "note": 1 }]))],
+                "attribution": [text("b"), { "type": "note-ref", "note": 2 }] }),
         // Signs of lists of definitions, and spaces that are no spaces.
         paragraph(json!([text(":smile: it")])),
         paragraph(json!([text("\u{a0}a\u{2003}")])),
@@ -229,13 +265,13 @@ fn what_once_did_not_come_back_does() {
     let note = json!({ "blocks": [paragraph(json!([text("A note.")]))] });
     let whole = json!({ "offprint": 1, "article": {
         "metadata": { "title": "no\u{a0}b", "subtitle": "c", "tags": ["#d", " e"] },
-        "body": { "blocks": blocks, "notes": [note] },
+        "body": { "blocks": blocks, "notes": [note, note, note] },
     }});
     let article = from_json(&whole.to_string()).unwrap();
     for profile in ["generic", "astro", "zola"] {
         let text = written(&article, &json!({ "profile": profile }));
         let read = load("article.md", text.clone());
-        let found = difference(&to_json(&article), &to_json(&read));
+        let found = difference(&article, &read);
         assert!(read == article, "{}\n{found}", String::from_utf8_lossy(&text));
     }
 }
@@ -257,11 +293,13 @@ fn settings() -> impl Strategy<Value = Value> {
     })
 }
 
+/// How many articles are tried unless the environment says otherwise.
+const CASES: u32 = 200;
+
 /// Making an article by chance takes more of the stack than a test has.
 const STACK: usize = 256 << 20;
 
-/// A sweep, not yet without a find: marks and links in one another inside tables
-/// are told apart wrongly now and then.
+/// A sweep. It still finds an article now and then, in some thousand tries.
 #[test]
 fn any_article_comes_back_the_same() {
     if env::var_os("OFFPRINT_ROUND_TRIP_CASES").is_none() {
@@ -277,7 +315,7 @@ fn any_article_comes_back_the_same() {
 fn try_any_article() -> Result<(), String> {
     let cases = env::var("OFFPRINT_ROUND_TRIP_CASES").ok();
     let config = ProptestConfig {
-        cases: cases.as_deref().map_or(300, |it| it.parse().unwrap()),
+        cases: cases.as_deref().map_or(CASES, |it| it.parse().unwrap()),
         rng_seed: match (env::var("OFFPRINT_ROUND_TRIP_SEED"), &cases) {
             (Ok(seed), _) => RngSeed::Fixed(seed.parse().unwrap()),
             (Err(_), Some(_)) => RngSeed::Random,
@@ -292,7 +330,7 @@ fn try_any_article() -> Result<(), String> {
         let text = written(&article, &settings);
         let read = load("article.md", text.clone());
         if read != article {
-            let found = difference(&to_json(&article), &to_json(&read));
+            let found = difference(&article, &read);
             let text = String::from_utf8_lossy(&text);
             return Err(TestCaseError::fail(format!("{settings}\n{text}\n{found}")));
         }

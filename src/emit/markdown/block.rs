@@ -303,12 +303,16 @@ impl<'a> Writer<'a> {
         });
         if let Some(ticked) = item.ticked {
             let mark = if ticked { "[x] " } else { "[ ] " };
-            if matches!(item.blocks.first(), Some(Block::Paragraph { .. })) {
-                text.insert_str(0, mark);
-            } else {
-                let said = if ticked { "ticked item" } else { "item to tick" };
-                self.report.add(Code::MarksDropped, said);
-            }
+            text.insert_str(
+                0,
+                match &*item.blocks {
+                    [Block::Paragraph { .. }, ..] => "",
+                    [] => "<!-- -->",
+                    // Only before text a tick is one.
+                    [..] => "<!-- -->\n\n",
+                },
+            );
+            text.insert_str(0, mark);
         }
         inset(&text, mark, &" ".repeat(mark.len()))
     }
@@ -316,12 +320,8 @@ impl<'a> Writer<'a> {
     fn definition_list(&mut self, items: &[Definition]) -> String {
         let mut parts = Vec::new();
         for item in items {
-            let terms: Vec<String> = item
-                .terms
-                .iter()
-                .map(|it| inline::write(self, it, Place::Line))
-                .filter(|it| !it.is_empty())
-                .collect();
+            let mut terms = inline::lines(self, &item.terms);
+            terms.retain(|it| !it.is_empty());
             let mut out = terms.join("\n");
             let loose =
                 item.senses.iter().any(|it| !matches!(&**it, [Block::Paragraph { .. }]));
@@ -329,6 +329,10 @@ impl<'a> Writer<'a> {
                 let text = self.inside(4, |it| it.blocks(sense));
                 out.push_str(if loose { "\n\n" } else { "\n" });
                 out.push_str(&inset(&text, ":   ", "    "));
+            }
+            if item.senses.is_empty() {
+                // Or it would be no term.
+                out.push_str("\n:   <!-- -->");
             }
             parts.push(out);
         }

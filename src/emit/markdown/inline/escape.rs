@@ -43,8 +43,18 @@ impl Signs {
 
     /// Looks for pairs: a sign that nothing closes means itself.
     pub(super) fn of(inlines: &[Inline]) -> Self {
+        Self::of_lines(&[inlines])
+    }
+
+    /// Looks for pairs in lines of which one could end what another starts.
+    pub(super) fn of_lines(lines: &[&[Inline]]) -> Self {
         let mut scan = Scan::default();
-        scan.inlines(inlines);
+        for (i, line) in lines.iter().enumerate() {
+            if i != 0 {
+                scan.text.push('\n');
+            }
+            scan.inlines(line);
+        }
         let text: Vec<char> = scan.text.chars().collect();
         Self {
             star: scan.emphasis || pair(&text, '*'),
@@ -152,7 +162,11 @@ fn flanks(sign: char, before: Option<char>, after: Option<char>) -> (bool, bool)
     let open = after.is_some_and(|it| !blank(it));
     let close = before.is_some_and(|it| !blank(it));
     if sign == '_' {
-        return (open && is_edge(before), close && is_edge(after));
+        // It is enough that one reader takes it for the edge of a word.
+        let edge = |it: Option<char>| {
+            it.is_none_or(|it| it.is_whitespace() || may_be_punctuation(it))
+        };
+        return (open && edge(before), close && edge(after));
     }
     (open, close)
 }
@@ -230,7 +244,7 @@ pub(super) fn text(
             }
             // What turns the direction of letters around would do so to the
             // signs of Markdown as well, where someone edits it.
-            c if is_unseen(c, before) || matches!(c, '\u{2028}' | '\u{2029}') => {
+            c if is_hidden(c, before) => {
                 _ = write!(out, "&#x{:x};", c as u32);
                 continue;
             }
@@ -269,6 +283,11 @@ pub(super) fn text(
         }
         out.push(c);
     }
+}
+
+/// Returns whether a character would not be seen by someone who edits the file.
+pub(super) fn is_hidden(c: char, before: Option<char>) -> bool {
+    is_unseen(c, before) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Returns whether the run of a sign that a place is in can open or close.
@@ -332,12 +351,13 @@ pub(super) fn line_start(line: &str, first: bool) -> Option<usize> {
         b'_' => only(b"_ \t"),
         b'=' => only(b"= \t"),
         b'~' => line.starts_with("~~~"),
-        b'[' => {
-            line.starts_with("[!")
-                && line.trim_end().ends_with(']')
-                && !line.contains('(')
-                || ["[ ]", "[x]", "[X]"].iter().any(|it| line.starts_with(it)) && ends(3)
+        // A callout; what it would be is a link if a backslash stood before it.
+        b'[' if line.starts_with("[!") => {
+            let named = bytes.get(2).is_some_and(u8::is_ascii_alphabetic);
+            return (named && line.trim_end().ends_with(']') && !line.contains('('))
+                .then_some(1);
         }
+        b'[' => ["[ ]", "[x]", "[X]"].iter().any(|it| line.starts_with(it)) && ends(3),
         b'%' => line.starts_with("%%"),
         b'0'..=b'9' => {
             let count = bytes.iter().take_while(|it| it.is_ascii_digit()).count();

@@ -60,7 +60,23 @@ struct Run<'w, 'a> {
 
 /// Writes a paragraph, wrapped if lines have a width.
 pub(super) fn write(writer: &mut Writer<'_>, inlines: &[Inline], place: Place) -> String {
-    let mut signs = Signs::of(inlines);
+    write_with(writer, inlines, place, Signs::of(inlines))
+}
+
+/// Writes lines that readers take for one paragraph before they tell them apart.
+pub(super) fn lines(writer: &mut Writer<'_>, lines: &[Vec<Inline>]) -> Vec<String> {
+    let all: Vec<&[Inline]> = lines.iter().map(Vec::as_slice).collect();
+    let signs = Signs::of_lines(&all);
+    let write = |it: &&[Inline]| write_with(writer, it, Place::Line, signs);
+    all.iter().map(write).collect()
+}
+
+fn write_with(
+    writer: &mut Writer<'_>,
+    inlines: &[Inline],
+    place: Place,
+    mut signs: Signs,
+) -> String {
     signs.references = writer.has_references();
     let (out, breaks) = (String::new(), Vec::new());
     let (code_end, math_end) = (0, 0);
@@ -277,7 +293,10 @@ impl Run<'_, '_> {
         let closes = self.linked && text.contains(']');
         // Some readers take a backtick after a backslash for an escaped one.
         let misread = text.contains("\\`");
-        if text.is_empty()
+        // Only outside a span can it be written so that it is seen.
+        let hidden = text.chars().any(|it| escape::is_hidden(it, None));
+        if hidden
+            || text.is_empty()
             || touches
             || closes
             || misread
@@ -349,10 +368,22 @@ impl Run<'_, '_> {
     /// Writes a link as an element.
     fn linked_element(&mut self, link: &Link) {
         let escape = |text: &str| {
-            let text = text.replace('&', "&amp;").replace('"', "&quot;");
-            let text = text.replace('<', "&lt;").replace('>', "&gt;");
-            // In a table it would end the cell.
-            text.replace('|', "&#124;")
+            let mut out = String::with_capacity(text.len());
+            for c in text.chars() {
+                match c {
+                    '&' => out.push_str("&amp;"),
+                    '"' => out.push_str("&quot;"),
+                    '<' => out.push_str("&lt;"),
+                    '>' => out.push_str("&gt;"),
+                    // In a table it would end the cell.
+                    '|' => out.push_str("&#124;"),
+                    c if escape::is_hidden(c, None) => {
+                        _ = write!(out, "&#x{:x};", c as u32);
+                    }
+                    c => out.push(c),
+                }
+            }
+            out
         };
         let mut open = format!("<a href=\"{}\"", escape(link.address.as_str()));
         if let Some(title) = &link.title {

@@ -1,5 +1,7 @@
 //! Where links go and pictures are.
 
+use std::fmt::Write as _;
+
 use super::{Place, escape};
 
 /// Returns what goes between the parentheses of a link.
@@ -47,6 +49,9 @@ pub(in crate::emit::markdown) fn target(
                 '&' if escape::is_entity(&title[at..]) => out.push_str("\\&"),
                 '|' if place == Place::Cell => out.push_str("\\|"),
                 '<' if title[at..].starts_with("<!--") => out.push_str("&lt;"),
+                c if escape::is_hidden(c, title[..at].chars().next_back()) => {
+                    _ = write!(out, "&#x{:x};", c as u32);
+                }
                 _ => out.push(c),
             }
         }
