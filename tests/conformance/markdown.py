@@ -510,7 +510,8 @@ def plain_text():
         for line in file.read_text(encoding="utf-8").splitlines():
             count += 1
             # One word, or a line of code, may be wider than any line.
-            if (72 < wcswidth(line) and " " in line.strip() and not line.startswith("    ") and "http" not in line
+            words_of = re.sub(r"^\s*(?:[-*•]|\d+[.)]) +", "", line).strip()
+            if (72 < wcswidth(line) and " " in words_of and not line.startswith("    ") and "http" not in line
                     and not re.match(r"\[L\d+\] \S+$", line)):
                 wide.append(f"{file.stem}: {wcswidth(line)}: {line}")
             if CONTROL.search(line.replace("\t", " ")):
