@@ -486,9 +486,6 @@ impl Tidier {
         match block {
             Block::Paragraph { content } => {
                 self.line(content);
-                if content.iter().all(|it| is_picture(it) || *it == Inline::Break) {
-                    content.push(Inline::text("x"));
-                }
             }
             Block::Heading(it) => {
                 self.line(&mut it.content);
@@ -519,12 +516,6 @@ impl Tidier {
                 self.blocks(&mut it.content);
                 self.optional(&mut it.caption);
                 self.optional(&mut it.credit);
-                // A picture alone is shown, and says nothing under another.
-                for line in [&mut it.caption, &mut it.credit] {
-                    if !line.is_empty() && line.iter().all(is_picture) {
-                        line.push(Inline::text("x"));
-                    }
-                }
             }
             Block::Embed(it) => self.blocks(&mut it.fallback),
             Block::Table(it) => {
@@ -555,7 +546,8 @@ impl Tidier {
             self.inline(it, &[], false, &mut out);
         }
         trim(&mut out);
-        if out.is_empty() {
+        // A picture alone is a block and no line.
+        if out.iter().all(|it| is_picture(it) || *it == Inline::Break) {
             out.push(Inline::text("x"));
         }
         *content = out;
