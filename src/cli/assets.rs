@@ -171,7 +171,7 @@ mod tests {
 
     fn get(folder: &Path, name: &str) -> bool {
         let beside = Beside { folder: Some(folder.to_owned()), ..Beside::default() };
-        let folders = Folders { of: vec![beside], root: None };
+        let folders = Folders { of: vec![beside], ..Folders::default() };
         folders.get(0, &Address::Local(name.into())).is_some()
     }
 

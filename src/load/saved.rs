@@ -13,7 +13,7 @@ pub(super) fn address(text: &str) -> Option<Url> {
     let head = &text[..text.floor_char_boundary(EDGE)];
     let (_, after) = head.split_once("<!--")?;
     let comment = after.split("-->").next()?;
-    // `saved from url=(0037)https://…`, and SingleFile's `url: https://…`
+    // `saved from url=(0037)https://…`, and `SingleFile`'s `url: https://…`
     let at = match comment.split_once("saved from url=(") {
         Some((_, it)) => it.split_once(')')?.1,
         None if comment.contains("SingleFile") => comment.split_once("url:")?.1,
@@ -50,7 +50,7 @@ mod tests {
     fn those_who_keep_pages_say_when() {
         for (page, want) in [
             (
-                "<!--\n Page saved with SingleFile \n url: https://north.example/a \n \
+                "<!--\n Page saved with `SingleFile` \n url: https://north.example/a \n \
                  saved date: Fri May 03 2024 10:15:00 GMT+0200 (CEST)\n--><p>Text",
                 "2024-05-03T10:15:00+02:00",
             ),

@@ -53,10 +53,12 @@ fn settled(line: Vec<Inline>, linked: bool) -> Vec<Inline> {
         match inline {
             _ if content.is_empty() => (),
             Inline::Marked { mark, .. } if says_nothing(&mark, &content, linked) => {
-                content.into_iter().for_each(|it| put(&mut out, it));
+                for it in content {
+                    put(&mut out, it);
+                }
             }
             Inline::Marked { mark, .. } => {
-                put(&mut out, Inline::Marked { mark, content })
+                put(&mut out, Inline::Marked { mark, content });
             }
             Inline::Link(link) => put(&mut out, Inline::Link(Link { content, ..link })),
             _ => unreachable!("only marks and links have content"),
@@ -71,13 +73,15 @@ fn settled(line: Vec<Inline>, linked: bool) -> Vec<Inline> {
 fn put(out: &mut Vec<Inline>, inline: Inline) {
     match (out.last_mut(), inline) {
         (Some(Inline::Text { text }), Inline::Text { text: more }) => {
-            text.push_str(&more)
+            text.push_str(&more);
         }
         (
             Some(Inline::Marked { mark, content }),
             Inline::Marked { mark: same, content: more },
         ) if *mark == same && same != Mark::Quote => {
-            more.into_iter().for_each(|it| put(content, it));
+            for it in more {
+                put(content, it);
+            }
         }
         (_, inline) => out.push(inline),
     }

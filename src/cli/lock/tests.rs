@@ -43,7 +43,7 @@ fn run(
         })
         .collect();
     let news = lock.name(&mut named, time(at));
-    lock.write(false).unwrap();
+    lock.write(write::Manner::default()).unwrap();
     let names = articles.iter().map(|it| it.1.metadata.id.clone().unwrap());
     (names.collect(), news.len())
 }
@@ -198,7 +198,11 @@ fn a_path_is_said_from_where_the_file_is() {
     let top = top.path().canonicalize().unwrap();
     fs::create_dir_all(top.join("a/b")).unwrap();
     fs::write(top.join("a/b/c.md"), "x").unwrap();
-    assert_eq!(relative(&top.join("a/b/c.md"), &top), "a/b/c.md");
-    assert_eq!(relative(&top.join("a/../a/b/c.md"), &top), "a/b/c.md");
-    assert_eq!(relative(&top.join("a/b/c.md"), &top.join("d/e")), "../../a/b/c.md");
+    let mut known = Absolute::new();
+    let mut from = |path: &str, folder: &str| {
+        relative(&top.join(path), &top.join(folder), &mut known)
+    };
+    assert_eq!(from("a/b/c.md", ""), "a/b/c.md");
+    assert_eq!(from("a/../a/b/c.md", ""), "a/b/c.md");
+    assert_eq!(from("a/b/c.md", "d/e"), "../../a/b/c.md");
 }
