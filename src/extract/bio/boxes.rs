@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use html5ever::local_name;
 
 use crate::{
@@ -258,7 +258,6 @@ fn token_claim(token: &str) -> Option<Claim> {
 
 static HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
         .ascii_case_insensitive(true)
         .build(HINTS)
         .expect("a list of short words makes a small automaton")

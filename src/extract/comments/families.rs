@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use html5ever::{LocalName, local_name};
 
 use crate::dom::{AtomMap, Dom, NodeId};
@@ -516,7 +516,6 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         }
     }
     let reader = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
         .ascii_case_insensitive(true)
         .build(literals.iter().map(|it| it.0.as_str()))
         .expect("a list of short words makes a small automaton");

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::dom::{Dom, NodeId};
 
@@ -131,7 +131,6 @@ static READER: LazyLock<(AhoCorasick, Vec<u32>)> = LazyLock::new(|| {
         }
     }
     let reader = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
         .match_kind(MatchKind::LeftmostLongest)
         .ascii_case_insensitive(true)
         .build(all.iter().map(|it| it.0))

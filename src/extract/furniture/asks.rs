@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 
 use crate::dom::NodeId;
 
@@ -162,7 +162,6 @@ const PHRASES: &[(&str, About)] = &[
 
 static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
         .ascii_case_insensitive(true)
         .build(PHRASES.iter().map(|it| it.0))
         .expect("the phrases are few and short")

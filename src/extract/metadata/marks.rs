@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use html5ever::local_name;
 
 use crate::{
@@ -129,10 +129,7 @@ const HINTS: &[(&str, Hint, bool)] = &[
 
 static PATTERNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let words = HINTS.iter().map(|it| it.0);
-    let built = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(words);
+    let built = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
     built.expect("the table is small and constant")
 });
 

@@ -5,7 +5,7 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexBuilder};
 
 use crate::{
@@ -66,10 +66,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         .flat_map(|it| it.phrases.iter().map(move |phrase| (it, phrase, OnceLock::new())))
         .collect();
     let cues = phrases.iter().map(|it| it.1.cue);
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(cues)
-        .expect("a few hundred short cues fit");
+    let automaton =
+        AhoCorasick::builder().build(cues).expect("a few hundred short cues fit");
     Cues { automaton, phrases }
 });
 
