@@ -69,6 +69,7 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
         }
     }
     let mut report = Report::default();
+    report.enter("feed");
     let image = arguments.image.clone().map(|it| Image::at(Address::Web(it)));
     collection.edition.channel.image = image;
     collection.edition.channel = emit::complete_channel(&collection.edition, &mut report);
