@@ -215,12 +215,16 @@ const RELATED: &[&str] = &[
     "ข่าวที่เกี่ยวข้อง",
 ];
 
+/// Returns a line of so many bytes at most in small letters, without the signs at
+/// its ends.
+fn label(line: &str, most: usize) -> Option<String> {
+    let bare = |it: &str| it.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    (line.len() <= most).then(|| bare(line))
+}
+
 /// Returns whether a line is a label over ways to other pages.
 pub(super) fn is_related(line: &str) -> bool {
-    if 80 < line.len() {
-        return false;
-    }
-    let line = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let Some(line) = label(line, 80) else { return false };
     let line = line.replace('’', "'");
     RELATED.contains(&line.as_str()) || line.starts_with("more from ") && line.len() < 40
 }
@@ -432,10 +436,7 @@ const SHARES: &[&str] = &[
 
 /// Returns whether a line is nothing but a label that pages put beside texts.
 pub(super) fn is_chrome(line: &str) -> bool {
-    if 60 < line.len() {
-        return false;
-    }
-    let line = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let Some(line) = label(line, 60) else { return false };
     line.is_empty()
         || CHROME.contains(&line.as_str())
         || is_related(&line)
