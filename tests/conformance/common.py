@@ -24,7 +24,9 @@ def check(name, problems):
     counts["failed" if problems else "passed"] += 1
     print(f"{'FAILED ' if problems else 'ok     '} {name}", flush=True)
     for problem in problems[:12]:
-        print(f"        {problem}")
+        print(f"        {problem[:400]}")
+    if 12 < len(problems):
+        print(f"        … {len(problems)} in all")
 
 
 def finish():

@@ -33,38 +33,13 @@ import ruamel.yaml
 import yaml
 from wcwidth import wcswidth
 
-ROOT = Path(__file__).resolve().parents[2]
+from common import OFFPRINT, ROOT, SHARED, check, finish, run
+
 WORK = Path(sys.argv[1])
 ALL = "--all" in sys.argv
-SHARED = ROOT / "../shared"
 CORPORA = SHARED / "security/corpora"
-TARGET = Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target")
-TARGET = TARGET if TARGET.is_absolute() else ROOT / TARGET
-OFFPRINT = Path(os.environ.get("OFFPRINT") or TARGET / "debug/offprint")
 OUT = WORK / "markdown"
 PANDOCS = {"1.22": shutil.which("pandoc"), "1.23": pypandoc.get_pandoc_path()}
-
-passed = failed = 0
-
-
-def check(name, problems):
-    """Counts a check and prints what is wrong."""
-    global passed, failed
-    problems = [p for p in problems if p]
-    if problems:
-        failed += 1
-        print(f"FAILED  {name}")
-        for problem in problems[:12]:
-            print(f"        {problem[:400]}")
-        if 12 < len(problems):
-            print(f"        … {len(problems) - 12} more")
-    else:
-        passed += 1
-        print(f"ok      {name}", flush=True)
-
-
-def run(*command, **extra):
-    return subprocess.run([str(c) for c in command], capture_output=True, text=True, **extra)
 
 
 def fresh(name):
@@ -615,8 +590,7 @@ def main():
     for part in parts:
         if not only or part.__name__ in only:
             part()
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    sys.exit(finish())
 
 
 main()

@@ -21,6 +21,8 @@ import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 
+from common import check, finish
+
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / "../shared/security"
 ARGUMENTS = sys.argv[1:]
@@ -43,24 +45,6 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 BEFORE = ("<!DOCTYPE html><html lang=en><title>A vector</title><body><article><h1>A vector</h1>"
           "<p>The lamp was lit at dusk, and put out again at dawn, as the table says.</p>\n")
 AFTER = "\n<p>The lamp was cleaned each day, and the wick was cut, as the log says.</p></article>"
-
-passed = failed = 0
-
-
-def check(name, problems):
-    """Counts a check and prints what is wrong."""
-    global passed, failed
-    problems = [p for p in problems if p]
-    if problems:
-        failed += 1
-        print(f"FAILED  {name}", flush=True)
-        for problem in problems[:12]:
-            print(f"        {problem}")
-        if 12 < len(problems):
-            print(f"        … {len(problems)} in all")
-    else:
-        passed += 1
-        print(f"ok      {name}", flush=True)
 
 
 def run(*command, **extra):
@@ -368,8 +352,7 @@ def main():
     wanted = PLACES[1:] or [it for it in checks if ALL or it not in heavy]
     for name in wanted:
         checks[name]()
-    print(f"\n{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return finish()
 
 
 if __name__ == "__main__":
