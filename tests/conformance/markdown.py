@@ -17,7 +17,6 @@ beside it: lists after lists, emphasis beside strong text. Elements are allowed
 where Markdown has no sign: marks, and tables with cells that cover others.
 """
 import json
-import os
 import re
 import shutil
 import subprocess
