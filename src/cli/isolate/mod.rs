@@ -1,21 +1,20 @@
-//! Pages loaded in processes of their own, so that one that never ends, asks for
-//! all the memory there is or brings the program down costs itself alone.
+//! Pages loaded apart from the rest of the program, so that one that never ends,
+//! asks for all the memory there is or brings the program down costs itself alone.
 //!
-//! A worker is this program again. It reads sources from its standard input and
-//! writes what was loaded to its standard output, until the pipe closes. It opens
-//! no files: all it is given is bytes.
+//! A page is loaded in a process of its own. One too short to be worth that is
+//! loaded in a thread, unless somebody said what a page may cost.
+
+mod process;
+mod reader;
 
 use std::{
     borrow::Cow,
-    env,
-    io::{self, BufRead, BufReader, Read, Write},
-    path::{Path, PathBuf},
-    process::{Child, ChildStdin, Command, Stdio},
+    env, io,
+    path::PathBuf,
     sync::{
         Mutex, PoisonError,
-        mpsc::{Receiver, RecvTimeoutError, channel},
+        mpsc::{Receiver, RecvTimeoutError},
     },
-    thread,
     time::Duration,
 };
 
@@ -27,8 +26,15 @@ use serde::{Deserialize, Serialize};
 
 use super::messages::chain;
 
-/// The argument that makes this program a worker.
-const WORKER: &str = "--load-worker";
+use self::{process::Worker, reader::Reader};
+
+pub(super) use self::process::work_if_asked;
+
+/// The longest page that is short, in bytes. Half a millisecond is spent on it,
+/// and half of that again if a process is asked.
+const SHORT: usize = 1 << 14;
+
+const REPORT: &str = "please report this page; the others are not affected";
 
 /// What one page may cost; where it is not said, what its length lets one expect.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,20 +73,14 @@ pub(super) struct Refused {
     pub(super) help: Option<String>,
 }
 
-/// The workers that have nothing to do.
+/// The workers and readers that have nothing to do.
 #[derive(Debug)]
 pub(super) struct Workers {
     /// What is started, which is this program again.
     program: io::Result<PathBuf>,
     budget: Budget,
     idle: Mutex<Vec<Worker>>,
-}
-
-#[derive(Debug)]
-struct Worker {
-    child: Child,
-    stdin: ChildStdin,
-    answers: Receiver<String>,
+    idle_readers: Mutex<Vec<Reader>>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -108,26 +108,34 @@ enum Answer {
     },
 }
 
+impl Question<'_> {
+    fn into_owned(self) -> Question<'static> {
+        Question {
+            source: Cow::Owned(self.source.into_owned()),
+            from: self.from.map(|it| Cow::Owned(it.into_owned())),
+            ..self
+        }
+    }
+}
+
 impl Workers {
     pub(super) fn new(budget: Budget) -> Self {
-        Self { program: env::current_exe(), budget, idle: Mutex::default() }
+        Self {
+            program: env::current_exe(),
+            budget,
+            idle: Mutex::default(),
+            idle_readers: Mutex::default(),
+        }
     }
 
-    /// Loads a source in a worker. Returns nothing where there can be none and
-    /// nobody asked for one.
+    /// Loads a source apart. Returns nothing where it cannot be and nobody asked
+    /// for that.
     pub(super) fn load(
         &self,
         source: &Source,
         from: Option<&str>,
         report: &mut Report,
     ) -> Option<Result<Vec<Article>, Refused>> {
-        let lock = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        let idle = lock().pop();
-        let mut worker = match idle.map_or_else(|| self.start(), Ok) {
-            Ok(it) => it,
-            Err(_) if !self.budget.is_asked_for() => return None,
-            Err(why) => return Some(Err(Refused::because(why, None))),
-        };
         let length = source.bytes.len();
         let question = Question {
             source: Cow::Borrowed(source),
@@ -136,24 +144,57 @@ impl Workers {
             explain: report.explains(),
             memory: self.budget.mebibytes(length),
         };
-        let seconds = self.budget.seconds(length);
-        Some(match worker.ask(&question, &source.bytes, seconds) {
+        let answer = match length <= SHORT && !self.budget.is_asked_for() {
+            true => self.read(question)?,
+            false => self.work(&question)?,
+        };
+        Some(answer.and_then(|it| match it {
+            Answer::Loaded { articles, report: said, loader } => {
+                report.go_on(said);
+                if let Ok(it) = load::by_name(&loader) {
+                    report.enter(it.name());
+                }
+                Ok(articles)
+            }
+            Answer::Refused { kind, message } => {
+                Err(Refused { kind: Some(kind), message, help: None })
+            }
+        }))
+    }
+
+    /// Asks a thread.
+    fn read(&self, question: Question<'_>) -> Option<Result<Answer, Refused>> {
+        let lock = || self.idle_readers.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = lock().pop();
+        let reader = idle.or_else(Reader::start)?;
+        let seconds = self.budget.seconds(question.length);
+        let answer = reader.ask(question.into_owned(), seconds);
+        // One that does not answer is left to itself.
+        if !matches!(answer, Err(Lost::Late)) {
+            lock().push(reader);
+        }
+        Some(answer.map_err(|lost| match lost {
+            Lost::Late => Refused::late(seconds),
+            Lost::Gone => Refused::because("the program failed on it", Some(REPORT)),
+        }))
+    }
+
+    /// Asks a process.
+    fn work(&self, question: &Question<'_>) -> Option<Result<Answer, Refused>> {
+        let lock = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = lock().pop();
+        let mut worker = match idle.map_or_else(|| self.start(), Ok) {
+            Ok(it) => it,
+            Err(_) if !self.budget.is_asked_for() => return None,
+            Err(why) => return Some(Err(Refused::because(why, None))),
+        };
+        let seconds = self.budget.seconds(question.length);
+        Some(match worker.ask(question, &question.source.bytes, seconds) {
             Ok(answer) => {
                 lock().push(worker);
-                match answer {
-                    Answer::Loaded { articles, report: said, loader } => {
-                        report.go_on(said);
-                        if let Ok(it) = load::by_name(&loader) {
-                            report.enter(it.name());
-                        }
-                        Ok(articles)
-                    }
-                    Answer::Refused { kind, message } => {
-                        Err(Refused { kind: Some(kind), message, help: None })
-                    }
-                }
+                Ok(answer)
             }
-            Err(lost) => Err(self.explain(lost, length, worker)),
+            Err(lost) => Err(self.explain(lost, question.length, worker)),
         })
     }
 
@@ -163,22 +204,10 @@ impl Workers {
             .map_err(|err| format!("{} cannot be started: {err}", program.display()))
     }
 
-    fn explain(&self, lost: Lost, length: usize, mut worker: Worker) -> Refused {
-        // It may be gone already.
-        _ = worker.child.kill();
-        _ = worker.child.wait();
-        let mut last = String::new();
-        if let Some(stderr) = &mut worker.child.stderr {
-            // The program's last words are short.
-            _ = stderr.take(1 << 14).read_to_string(&mut last);
-        }
+    fn explain(&self, lost: Lost, length: usize, worker: Worker) -> Refused {
+        let last = worker.last_words();
         if matches!(lost, Lost::Late) {
-            let seconds = self.budget.seconds(length);
-            let help = "allow more with --page-seconds";
-            return Refused::because(
-                format!("it took more than {seconds} seconds"),
-                Some(help),
-            );
+            return Refused::late(self.budget.seconds(length));
         }
         if last.contains("memory allocation") {
             let memory = self.budget.mebibytes(length);
@@ -188,10 +217,9 @@ impl Workers {
                 Some(help),
             );
         }
-        let help = "please report this page; the others are not affected";
         let deep = last.contains("overflowed its stack");
         let why = if deep { ": it ran out of stack" } else { "" };
-        Refused::because(format!("the program failed on it{why}"), Some(help))
+        Refused::because(format!("the program failed on it{why}"), Some(REPORT))
     }
 }
 
@@ -201,8 +229,13 @@ impl Refused {
         Self { kind: Some(err.kind()), message: chain(err), help: None }
     }
 
-    fn because(message: String, help: Option<&str>) -> Self {
-        Self { kind: None, message, help: help.map(str::to_owned) }
+    fn late(seconds: u64) -> Self {
+        let help = "allow more with --page-seconds";
+        Self::because(format!("it took more than {seconds} seconds"), Some(help))
+    }
+
+    fn because(message: impl Into<String>, help: Option<&str>) -> Self {
+        Self { kind: None, message: message.into(), help: help.map(str::to_owned) }
     }
 }
 
@@ -213,87 +246,15 @@ enum Lost {
     Gone,
 }
 
-impl Worker {
-    fn start(program: &Path) -> io::Result<Self> {
-        let mut child = Command::new(program)
-            .arg(WORKER)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take())
-        else {
-            return Err(io::Error::other("it has no pipes"));
-        };
-        let (send, answers) = channel();
-        thread::spawn(move || {
-            for line in BufReader::new(stdout).lines() {
-                let Ok(line) = line else { break };
-                if send.send(line).is_err() {
-                    break;
-                }
-            }
-        });
-        Ok(Self { child, stdin, answers })
+/// Waits for an answer for so many seconds; for ever where they are 0.
+fn wait<T>(answers: &Receiver<T>, seconds: u64) -> Result<T, Lost> {
+    if seconds == 0 {
+        return answers.recv().map_err(|_| Lost::Gone);
     }
-
-    fn ask(
-        &mut self,
-        question: &Question<'_>,
-        bytes: &[u8],
-        seconds: u64,
-    ) -> Result<Answer, Lost> {
-        let head = serde_json::to_string(question).map_err(|_| Lost::Gone)?;
-        writeln!(self.stdin, "{head}").map_err(|_| Lost::Gone)?;
-        self.stdin.write_all(bytes).map_err(|_| Lost::Gone)?;
-        self.stdin.flush().map_err(|_| Lost::Gone)?;
-        let line = match seconds {
-            0 => self.answers.recv().map_err(|_| Lost::Gone)?,
-            _ => self.answers.recv_timeout(Duration::from_secs(seconds)).map_err(
-                |err| match err {
-                    RecvTimeoutError::Timeout => Lost::Late,
-                    RecvTimeoutError::Disconnected => Lost::Gone,
-                },
-            )?,
-        };
-        serde_json::from_str(&line).map_err(|_| Lost::Gone)
-    }
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        _ = self.child.kill();
-        _ = self.child.wait();
-    }
-}
-
-/// Works, if that is what this program was started for, and returns whether it
-/// was.
-pub(super) fn work_if_asked() -> bool {
-    if env::args_os().nth(1).is_none_or(|it| it != WORKER) {
-        return false;
-    }
-    let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
-    // Without a pipe at the other end there is nothing more to do.
-    while let Some(question) = next(&mut input) {
-        limit_memory(question.memory);
-        let answer = answer(&question);
-        let Ok(text) = serde_json::to_string(&answer) else { break };
-        if writeln!(output, "{text}").and_then(|()| output.flush()).is_err() {
-            break;
-        }
-    }
-    true
-}
-
-fn next(input: &mut impl BufRead) -> Option<Question<'static>> {
-    let mut head = String::new();
-    input.read_line(&mut head).ok().filter(|it| *it != 0)?;
-    let mut question: Question<'static> = serde_json::from_str(&head).ok()?;
-    let mut bytes = vec![0; question.length];
-    input.read_exact(&mut bytes).ok()?;
-    question.source.to_mut().bytes = bytes;
-    Some(question)
+    answers.recv_timeout(Duration::from_secs(seconds)).map_err(|err| match err {
+        RecvTimeoutError::Timeout => Lost::Late,
+        RecvTimeoutError::Disconnected => Lost::Gone,
+    })
 }
 
 fn answer(question: &Question<'_>) -> Answer {
@@ -315,25 +276,9 @@ fn answer(question: &Question<'_>) -> Answer {
 }
 
 #[cfg(unix)]
-fn limit_memory(mebibytes: u64) {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let maximum = getrlimit(Resource::As).maximum;
-    let asked = (mebibytes != 0).then_some(mebibytes << 20);
-    let current = asked.or(maximum).map(|it| it.min(maximum.unwrap_or(u64::MAX)));
-    // Where the system knows no such limit, the time is still bounded.
-    _ = setrlimit(Resource::As, Rlimit { current, maximum });
-    // A page that fails leaves no image of the program on the disk.
-    let none = Some(0);
-    _ = setrlimit(Resource::Core, Rlimit { current: none, maximum: none });
-}
-
-#[cfg(not(unix))]
-fn limit_memory(_: u64) {}
-
-#[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use std::{fs, os::unix::fs::PermissionsExt};
+    use std::{fs, io::Write as _, os::unix::fs::PermissionsExt};
 
     use super::*;
 
@@ -353,7 +298,7 @@ mod tests {
     #[test]
     fn where_no_worker_can_be_had_pages_are_read_without() {
         let nowhere = || Ok("/nowhere/offprint".into());
-        let source = Source::new("<p>Words.");
+        let source = Source::new("<p>Words.".repeat(SHORT));
         let mut workers = Workers::new(Budget::default());
         workers.program = nowhere();
         assert!(workers.load(&source, None, &mut Report::default()).is_none());
@@ -362,6 +307,30 @@ mod tests {
         workers.program = nowhere();
         let loaded = workers.load(&source, None, &mut Report::default());
         assert!(loaded.unwrap().unwrap_err().message.contains("cannot be started"));
+    }
+
+    #[test]
+    fn a_short_page_is_read_without_a_process() {
+        let mut workers = Workers::new(Budget::default());
+        workers.program = Ok("/nowhere/offprint".into());
+        for _ in 0..3 {
+            let source = Source::new("<title>A</title><article><p>The words of it.");
+            let mut report = Report::default();
+            let articles = workers.load(&source, None, &mut report).unwrap().unwrap();
+            assert_eq!(articles[0].body.text(), "The words of it.");
+            let nothing = workers.load(&Source::new(""), None, &mut report);
+            assert!(nothing.unwrap().unwrap_err().kind.is_some());
+        }
+        assert_eq!(workers.idle_readers.lock().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn an_answer_that_does_not_come_is_told_from_one_that_never_will() {
+        let (tell, answers) = std::sync::mpsc::channel::<()>();
+        assert!(matches!(wait(&answers, 1), Err(Lost::Late)));
+        drop(tell);
+        assert!(matches!(wait(&answers, 1), Err(Lost::Gone)));
+        assert!(matches!(wait(&answers, 0), Err(Lost::Gone)));
     }
 
     #[test]
@@ -410,7 +379,7 @@ mod tests {
         writeln!(page, "{}", serde_json::to_string(&question).unwrap()).unwrap();
         page.write_all(&source.bytes).unwrap();
         page.set_position(0);
-        let question = next(&mut page).unwrap();
+        let question = process::next(&mut page).unwrap();
         let answer = serde_json::to_string(&answer(&question)).unwrap();
         let Answer::Loaded { articles, report, loader } =
             serde_json::from_str(&answer).unwrap()
