@@ -125,6 +125,9 @@ pub(super) fn assemble(
     let shift = |own_shift| if own { Shift::By(own_shift) } else { Shift::ToTop };
     let mut body = String::new();
     let mut bounded = false;
+    // What the elements of pages say, the marks of Markdown cannot.
+    let has_pages = sections.iter().any(|it| it.raw)
+        || sections.last().is_some_and(|it| extract::is_closed(last_words(&it.html)));
     for section in sections {
         let mut blocks = || {
             let (dom, bounds) = dom::parse_made(&section.html, length);
@@ -177,7 +180,7 @@ pub(super) fn assemble(
     let mut labels = Labels::new(&dom);
     // Sites that were moved carry their comments along as markup in the text.
     let known = &article.discussion;
-    if !own && known.comments.is_empty() && known.mentions.is_empty() {
+    if has_pages && !own && known.comments.is_empty() && known.mentions.is_empty() {
         let thread = extract::discussion(&page, &mut labels, report);
         article.discussion = html::said(&page, &labels, thread, report);
     }
@@ -195,6 +198,12 @@ pub(super) fn assemble(
     if facts.may_have("notice") && article.provenance.notice.is_empty() {
         loose_notice(article);
     }
+}
+
+/// Returns the last words of a part, without the tag they end with.
+fn last_words(html: &str) -> &str {
+    let end = html.trim_end().rfind("</").unwrap_or(html.len());
+    html[..end].rsplit('>').next().unwrap_or_default()
 }
 
 /// Takes a notice that nothing marks off the end of the text, of a bio, or off

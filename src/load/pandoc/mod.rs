@@ -190,7 +190,7 @@ impl<'a> Tree<'a> {
         self.turn_to(Place::Body);
         if !self.notes.is_empty() {
             let html = std::mem::take(&mut self.notes);
-            self.done.push(Section { place: Place::Body, html });
+            self.done.push(Section { place: Place::Body, html, raw: true });
         }
         self.done
     }
@@ -199,7 +199,7 @@ impl<'a> Tree<'a> {
     fn turn_to(&mut self, place: Place) {
         let html = std::mem::take(&mut self.out);
         let place = std::mem::replace(&mut self.place, place);
-        self.done.push(Section { place, html });
+        self.done.push(Section { place, html, raw: true });
     }
 
     /// Says that something in another format was left out.

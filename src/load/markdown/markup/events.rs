@@ -7,6 +7,8 @@ use std::{collections::VecDeque, fmt::Write as _};
 
 use pulldown_cmark::{Event, Parser, Tag, TextMergeStream};
 
+use super::headings::Lines;
+
 /// The events that are still to come.
 pub(super) struct Events<'a> {
     parser: TextMergeStream<'a, Parser<'a>>,
@@ -15,16 +17,25 @@ pub(super) struct Events<'a> {
     taken: usize,
     /// Whether the last two that were taken begin an item of a list.
     items: [bool; 2],
+    /// What stands alone among those that were taken.
+    pub(super) lines: Lines,
 }
 
 impl<'a> Events<'a> {
     pub(super) fn new(parser: TextMergeStream<'a, Parser<'a>>) -> Self {
-        Self { parser, ahead: VecDeque::new(), taken: 0, items: [false; 2] }
+        Self {
+            parser,
+            ahead: VecDeque::new(),
+            taken: 0,
+            items: [false; 2],
+            lines: Lines::default(),
+        }
     }
 
     /// Takes the next one.
     pub(super) fn take(&mut self) -> Option<Event<'a>> {
         let event = self.ahead.pop_front().or_else(|| self.parser.next())?;
+        self.lines.note(self.taken, &event);
         self.taken += 1;
         self.items = [self.items[1], matches!(event, Event::Start(Tag::Item))];
         Some(event)

@@ -28,33 +28,12 @@ pub(super) struct Start {
 }
 
 /// A heading or paragraph that stands in nothing else.
+#[derive(Debug)]
 struct Line {
     at: usize,
     /// Its level, if it is a heading.
     level: Option<u8>,
     words: String,
-}
-
-/// Finds where parts begin. Comments that the front matter does not know are
-/// added to those it knows.
-pub(super) fn find<'a>(
-    events: impl Iterator<Item = Event<'a>>,
-    facts: &mut Facts,
-    names: &[String],
-) -> HashMap<usize, Start> {
-    let mut out = HashMap::new();
-    let (lines, marked) = lines(events);
-    if facts.may_have("bio") && !marked.bio {
-        bios(&lines, names, &mut out);
-    }
-    let own = facts.own && facts.comments.is_empty();
-    if !own && !marked.comment {
-        comments(&lines, facts, &mut out);
-    }
-    if !facts.mentions.is_empty() && !marked.mention {
-        mentions(&lines, facts, &mut out);
-    }
-    out
 }
 
 /// Which parts markers tell of.
@@ -65,52 +44,84 @@ struct Marked {
     mention: bool,
 }
 
-fn lines<'a>(events: impl Iterator<Item = Event<'a>>) -> (Vec<Line>, Marked) {
-    let mut out: Vec<Line> = Vec::new();
-    let mut marked = Marked::default();
-    let mut depth = 0_usize;
-    let mut open = false;
-    for (at, event) in events.enumerate() {
+/// The headings and paragraphs that stand in nothing else, and which parts markers
+/// tell of.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    all: Vec<Line>,
+    marked: Marked,
+    /// How deep the place reached is in other things.
+    depth: usize,
+    /// Whether it is in one of the lines.
+    open: bool,
+}
+
+impl Lines {
+    /// Takes note of the event at a place.
+    pub(super) fn note(&mut self, at: usize, event: &Event<'_>) {
         match event {
             Event::Start(tag) => {
                 let level = match tag {
-                    Tag::Heading { level, .. } => Some(Some(level as u8)),
+                    Tag::Heading { level, .. } => Some(Some(*level as u8)),
                     Tag::Paragraph => Some(None),
                     _ => None,
                 };
-                if let Some(level) = level.filter(|_| depth == 0) {
-                    out.push(Line { at, level, words: String::new() });
-                    open = true;
+                if let Some(level) = level.filter(|_| self.depth == 0) {
+                    self.all.push(Line { at, level, words: String::new() });
+                    self.open = true;
                 }
-                depth += 1;
+                self.depth += 1;
             }
             Event::End(tag) => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 && matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_)) {
-                    open = false;
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth == 0
+                    && matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_))
+                {
+                    self.open = false;
                 }
             }
-            Event::Text(it) | Event::Code(it) if open => {
-                if let Some(line) = out.last_mut()
+            Event::Text(it) | Event::Code(it) if self.open => {
+                if let Some(line) = self.all.last_mut()
                     && line.words.len() < MAX_HEADING
                 {
-                    line.words.push_str(&it);
+                    line.words.push_str(it);
                 }
             }
-            Event::SoftBreak | Event::HardBreak if open => {
-                if let Some(line) = out.last_mut() {
+            Event::SoftBreak | Event::HardBreak if self.open => {
+                if let Some(line) = self.all.last_mut() {
                     line.words.push(' ');
                 }
             }
             Event::Html(it) => {
-                marked.bio |= it.contains("<!-- offprint:bio");
-                marked.comment |= it.contains("<!-- offprint:comment");
-                marked.mention |= it.contains("<!-- offprint:mention");
+                self.marked.bio |= it.contains("<!-- offprint:bio");
+                self.marked.comment |= it.contains("<!-- offprint:comment");
+                self.marked.mention |= it.contains("<!-- offprint:mention");
             }
             _ => (),
         }
     }
-    (out, marked)
+}
+
+/// Finds where parts begin. Comments that the front matter does not know are
+/// added to those it knows.
+pub(super) fn find(
+    lines: &Lines,
+    facts: &mut Facts,
+    names: &[String],
+) -> HashMap<usize, Start> {
+    let mut out = HashMap::new();
+    let Lines { all: lines, marked, .. } = lines;
+    if facts.may_have("bio") && !marked.bio {
+        bios(lines, names, &mut out);
+    }
+    let own = facts.own && facts.comments.is_empty();
+    if !own && !marked.comment {
+        comments(lines, facts, &mut out);
+    }
+    if !facts.mentions.is_empty() && !marked.mention {
+        mentions(lines, facts, &mut out);
+    }
+    out
 }
 
 /// Returns the lines under a heading, up to the next one that is no deeper.

@@ -25,6 +25,7 @@ impl Writer<'_> {
             rest = after;
         }
         if !rest.trim().is_empty() {
+            self.has_raw = true;
             self.raw.block(rest, &mut self.out);
         }
     }

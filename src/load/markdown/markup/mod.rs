@@ -20,7 +20,10 @@ use crate::report::{Code, Report};
 
 use super::{card, facts::Facts, raw};
 
-use self::{events::Events, headings::Start};
+use self::{
+    events::Events,
+    headings::{Lines, Start},
+};
 
 pub(in crate::load) use self::marker::embed;
 
@@ -29,6 +32,8 @@ pub(in crate::load) use self::marker::embed;
 pub(in crate::load) struct Section {
     pub(in crate::load) place: Place,
     pub(in crate::load) html: String,
+    /// Whether there was markup as such in the file up to the end of this part.
+    pub(in crate::load) raw: bool,
 }
 
 /// What a part of the file is.
@@ -55,38 +60,23 @@ pub(super) fn sections(
     names: &[String],
     report: &mut Report,
 ) -> Vec<Section> {
-    // The text is read twice, since what a heading begins is known only when all
-    // of them are.
-    let events = || TextMergeStream::new(Parser::new_ext(text, options(smart)));
-    let starts = headings::find(events(), facts, names);
-    let mut writer = Writer {
-        events: Events::new(events()),
-        starts,
-        facts,
-        report,
-        done: Vec::new(),
-        place: Place::Body,
-        out: String::new(),
-        notes: String::new(),
-        outside: Vec::new(),
-        open: Vec::new(),
-        embeds: 0,
-        formulas: 0,
-        headings: 0,
-        decoration: false,
-        row_headers: false,
-        in_head: false,
-        column: 0,
-        term: None,
-        pictures: HashMap::new(),
-        sources: HashMap::new(),
-        aside: None,
-        raw: raw::Open::default(),
+    let write = |starts, facts: &Facts, report: &mut Report| {
+        let parser = TextMergeStream::new(Parser::new_ext(text, options(smart)));
+        let mut writer = Writer::new(Events::new(parser), starts, facts, report);
+        writer.run();
+        writer.finish()
     };
-    writer.run();
-    writer.finish()
+    // What a heading begins is known only when all of them are. Where it turns out
+    // that one begins something, the text is read once more.
+    let mut said = report.apart();
+    let (sections, lines) = write(HashMap::new(), facts, &mut said);
+    let starts = headings::find(&lines, facts, names);
+    if starts.is_empty() {
+        report.go_on(said);
+        return sections;
+    }
+    write(starts, facts, report).0
 }
-
 fn options(smart: bool) -> Options {
     let quotes = if smart { Options::ENABLE_SMART_PUNCTUATION } else { Options::empty() };
     quotes
@@ -130,6 +120,7 @@ struct Writer<'a> {
     sources: HashMap<String, usize>,
     aside: Option<String>,
     raw: raw::Open,
+    has_raw: bool,
 }
 
 struct Outside {
@@ -146,7 +137,40 @@ enum Opened {
     Embed,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(
+        events: Events<'a>,
+        starts: HashMap<usize, Start>,
+        facts: &'a Facts,
+        report: &'a mut Report,
+    ) -> Self {
+        Self {
+            events,
+            starts,
+            facts,
+            report,
+            done: Vec::new(),
+            place: Place::Body,
+            out: String::new(),
+            notes: String::new(),
+            outside: Vec::new(),
+            open: Vec::new(),
+            embeds: 0,
+            formulas: 0,
+            headings: 0,
+            decoration: false,
+            row_headers: false,
+            in_head: false,
+            column: 0,
+            term: None,
+            pictures: HashMap::new(),
+            sources: HashMap::new(),
+            aside: None,
+            raw: raw::Open::default(),
+            has_raw: false,
+        }
+    }
+
     fn run(&mut self) {
         while let Some(event) = self.events.take() {
             if let Some(start) = self.starts.remove(&(self.events.taken() - 1)) {
@@ -160,13 +184,13 @@ impl Writer<'_> {
         }
     }
 
-    fn finish(mut self) -> Vec<Section> {
+    fn finish(mut self) -> (Vec<Section>, Lines) {
         self.turn_to(Place::Body);
         if !self.notes.is_empty() {
             let html = std::mem::take(&mut self.notes);
-            self.done.push(Section { place: Place::Body, html });
+            self.done.push(Section { place: Place::Body, html, raw: self.has_raw });
         }
-        self.done
+        (self.done, self.events.lines)
     }
 
     /// Ends the part that is being written and begins another.
@@ -179,7 +203,7 @@ impl Writer<'_> {
         let empty_part =
             html.trim().is_empty() && matches!(place, Place::Body | Place::Around);
         if !empty_part {
-            self.done.push(Section { place, html });
+            self.done.push(Section { place, html, raw: self.has_raw });
         }
     }
 
@@ -205,8 +229,14 @@ impl Writer<'_> {
             Event::InlineMath(it) => self.math(&it.replace('\n', " "), "inline"),
             Event::DisplayMath(it) if it.trim().is_empty() => self.out.push_str("$$$$"),
             Event::DisplayMath(it) => self.math(it.trim(), "display"),
-            Event::Html(it) => self.raw.block(it, &mut self.out),
-            Event::InlineHtml(it) => self.raw.inline(it, &mut self.out),
+            Event::Html(it) => {
+                self.has_raw = true;
+                self.raw.block(it, &mut self.out);
+            }
+            Event::InlineHtml(it) => {
+                self.has_raw = true;
+                self.raw.inline(it, &mut self.out);
+            }
             Event::FootnoteReference(label) => {
                 if self.place == Place::Body {
                     self.out.push_str("<sup data-offprint-call=\"");
