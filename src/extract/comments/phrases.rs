@@ -352,6 +352,31 @@ static SAYS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is written here")
 });
 
+/// Every text in ASCII that [`SAYS`] matches ends in one of these, or speaks of
+/// replying.
+const SAYINGS: &str = "
+    say says said wrote writes in comment comments commented replied posted added on at
+    sagt sagte meint meinte schreibt schrieb kommentiert kommentierte antwortet am
+    ecrit dit le dice dijo escribio dicho el disse diz escreveu comentou em
+    detto scritto scrive zegt zei schreef schrijft op skriver skrev sager siger sier
+    kirjoitti sanoo pisze mowi napsal napsala szerint ki dedi spune berkata
+";
+
+static SAYING_SET: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| SAYINGS.split_whitespace().collect());
+
+fn may_end_in_saying(text: &str) -> bool {
+    if !text.is_ascii() {
+        return true;
+    }
+    let text = text.to_ascii_lowercase();
+    let last = text.rsplit(|c: char| !c.is_ascii_alphabetic()).find(|it| !it.is_empty());
+    last.is_some_and(|it| SAYING_SET.contains(it))
+        || text.contains("reply")
+        || text.contains("replied")
+        || text.contains("antwortet")
+}
+
 /// "Posted by", "Von" and the like, before a name.
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -368,10 +393,8 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn bare_name(text: &str) -> &str {
     let start = BY.find(text).map_or(0, |it| it.end());
     let text = if start < text.len() { &text[start..] } else { text };
-    let text = SAYS
-        .find(text)
-        .filter(|it| it.start() > 0)
-        .map_or(text, |it| &text[..it.start()]);
+    let said = if may_end_in_saying(text) { SAYS.find(text) } else { None };
+    let text = said.filter(|it| it.start() > 0).map_or(text, |it| &text[..it.start()]);
     let edge = |c: char| {
         c.is_whitespace()
             || matches!(
@@ -396,7 +419,7 @@ pub(super) fn says_by(text: &str) -> bool {
 
 /// Returns the name before "says:" or "said…", where a text is nothing else.
 pub(crate) fn says_name(text: &str) -> Option<&str> {
-    let found = SAYS.find(text)?;
+    let found = if may_end_in_saying(text) { SAYS.find(text) } else { None }?;
     let name = text[..found.start()].trim();
     (!name.is_empty() && name.chars().count() <= 60).then_some(name)
 }
@@ -417,6 +440,55 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is written here")
 });
+
+/// One of these is in every text in ASCII that [`COUNTED`] matches. An expression
+/// so long takes as long to compile as a small page to read.
+const COUNTED_STEMS: &[&str] = &[
+    "comment",
+    "thought",
+    "response",
+    "repl",
+    "reaction",
+    "komment",
+    "antwo",
+    "meinung",
+    "reaktion",
+    "gedanken",
+    "avis",
+    "comentari",
+    "respuesta",
+    "opinion",
+    "resposta",
+    "risposte",
+    "reacti",
+    "svar",
+    "koment",
+    "odpowied",
+    "diskus",
+    "yorum",
+];
+
+/// One of these is in every text in ASCII that [`CLOSED`] matches.
+const CLOSED_STEMS: &[&str] = &[
+    "comment",
+    "discussion",
+    "thread",
+    "topic",
+    "komment",
+    "coment",
+    "koment",
+    "reacties",
+    "yorum",
+];
+
+/// Returns whether a text may hold one of the words that begin so.
+fn may_say(text: &str, stems: &[&str]) -> bool {
+    if !text.is_ascii() {
+        return true;
+    }
+    let text = text.to_ascii_lowercase();
+    stems.iter().any(|it| text.contains(it))
+}
 
 /// "Comments are closed" in the languages that say it.
 static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -465,7 +537,7 @@ static REMOVED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Returns whether a text is a heading over comments, such as "3 comments".
 pub(crate) fn is_heading(text: &str) -> bool {
-    text.chars().count() <= 160 && COUNTED.is_match(text)
+    text.chars().count() <= 160 && may_say(text, COUNTED_STEMS) && COUNTED.is_match(text)
 }
 
 /// Returns the number that a heading over comments gives.
@@ -496,7 +568,7 @@ pub(crate) fn claimed(text: &str) -> Option<u32> {
 
 /// Returns whether a text says that no more comments may be written.
 pub(crate) fn is_closed(text: &str) -> bool {
-    text.len() <= 400 && CLOSED.is_match(text)
+    text.len() <= 400 && may_say(text, CLOSED_STEMS) && CLOSED.is_match(text)
 }
 
 /// Returns whether a text stands in place of a comment that was taken down.
@@ -553,6 +625,51 @@ mod tests {
             assert!(is_closed(text), "{text}");
         }
         assert!(!is_closed("The shop was closed on Monday; comments welcome."));
+    }
+
+    #[test]
+    fn what_is_not_looked_at_closely_could_not_match() {
+        // Every alternative of an expression in ASCII has one of the stems in it.
+        for (expression, stems) in [(&*COUNTED, COUNTED_STEMS), (&*CLOSED, CLOSED_STEMS)]
+        {
+            let plain: String = expression.as_str().replace("\\ ", " ");
+            let texts = plain.split(['|', '(', ')']).map(str::trim);
+            for text in texts.filter(|it| it.is_ascii() && expression.is_match(it)) {
+                assert!(may_say(text, stems), "{text}");
+            }
+        }
+        for text in ["Kommentarer stengt", "Reacties gesloten", "Yorumlar kapali"] {
+            assert!(may_say(text, CLOSED_STEMS), "{text}");
+        }
+        assert!(!may_say("A day at the harbour", COUNTED_STEMS));
+    }
+
+    #[test]
+    fn what_says_nothing_is_not_looked_at_closely() {
+        let said = |it: &str| SAYS.is_match(&format!("Ada {it}:"));
+        for word in SAYINGS.split_whitespace() {
+            // Two of them are only said in a phrase.
+            let phrase = match word {
+                "ki" => "dedi ki",
+                "in" => "writes in",
+                "dicho" => "ha dicho",
+                "detto" | "scritto" => &format!("ha {word}"),
+                "ecrit" => "a ecrit",
+                it => it,
+            };
+            assert!(said(phrase), "{word}");
+            assert!(may_end_in_saying(&format!("Ada {phrase}:")), "{word}");
+        }
+        let plain = SAYS.as_str().replace("\\ ", " ");
+        for phrase in plain.split(['|', '(', ')']).map(str::trim) {
+            if phrase.is_ascii() && !phrase.is_empty() && said(phrase) {
+                assert!(may_end_in_saying(&format!("Ada {phrase}:")), "{phrase}");
+            }
+        }
+        for text in ["Ada", "By Ada Lee", "The pier (2)"] {
+            assert!(!may_end_in_saying(text), "{text}");
+        }
+        assert!(may_end_in_saying("Ada replied to comment from Kim"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::dom::NodeId;
 
@@ -163,6 +163,8 @@ const PHRASES: &[(&str, About)] = &[
 static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
+        // A full table takes longer to make than a small page to read.
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(PHRASES.iter().map(|it| it.0))
         .expect("the phrases are few and short")
 });

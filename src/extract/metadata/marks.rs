@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use html5ever::local_name;
 
 use crate::{
@@ -129,7 +129,10 @@ const HINTS: &[(&str, Hint, bool)] = &[
 
 static PATTERNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let words = HINTS.iter().map(|it| it.0);
-    let built = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+    // A full table takes longer to make than a small page to read.
+    let kind = Some(AhoCorasickKind::ContiguousNFA);
+    let built =
+        AhoCorasick::builder().ascii_case_insensitive(true).kind(kind).build(words);
     built.expect("the table is small and constant")
 });
 
