@@ -3,7 +3,9 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     ffi::OsStr,
+    mem,
     path::{Path, PathBuf},
+    thread::{self, ScopedJoinHandle},
 };
 
 use offprint::{
@@ -17,14 +19,14 @@ use super::{
     args::Convert,
     assets::Folders,
     batch::{self, Failure, Loaded},
-    input::{self, Input},
+    input::{self, Input, Manner},
     messages::{Messages, Misuse, chain, to_stdout},
     names::Names,
     watch, write,
 };
 
 /// How many inputs are in memory at a time, for each thread.
-const WINDOW: usize = 16;
+const WINDOW: usize = 64;
 
 /// What files are called where nothing else was asked for.
 const NAME: &str = "{date}-{slug}";
@@ -78,7 +80,9 @@ struct Named {
 struct Outcome {
     name: String,
     report: Report,
-    /// Verb and path of each file.
+    /// What is to be written.
+    made: Vec<(PathBuf, Vec<u8>)>,
+    /// Verb and path of each file that was.
     files: Vec<(&'static str, String)>,
     stdout: Vec<u8>,
     /// Why an output is missing.
@@ -114,29 +118,46 @@ impl Run<'_> {
         manner.pictures =
             self.arguments.printing.holds_pictures() && self.formats.iter().any(holds);
         let progress = self.messages.progress(inputs.len());
-        for inputs in inputs.chunks(window) {
-            let loaded: Vec<Result<Vec<Loaded>, Failure>> =
-                inputs.par_iter().map(|it| batch::load(it, &manner, false)).collect();
-            let mut named = Vec::new();
-            for it in loaded {
-                match it {
-                    Ok(articles) => {
-                        self.messages.read(1);
-                        for it in &articles {
-                            self.names.take_back(&it.name);
-                        }
-                        named.extend(articles.into_iter().map(|it| self.name(it)));
+        let writing = self.arguments.printing.writing();
+        // What was printed is written while the next are read.
+        thread::scope(|scope| {
+            let mut open: Option<ScopedJoinHandle<'_, Vec<Outcome>>> = None;
+            for inputs in inputs.chunks(window) {
+                let printed = self.window(inputs, &manner);
+                self.close(open.take());
+                open = Some(scope.spawn(move || written(printed, writing)));
+                progress.step(inputs.len());
+            }
+            self.close(open);
+        });
+    }
+
+    /// Reads some inputs and prints them.
+    fn window(&mut self, inputs: &[Input], manner: &Manner) -> Vec<Outcome> {
+        let loaded: Vec<Result<Vec<Loaded>, Failure>> =
+            inputs.par_iter().map(|it| batch::load(it, manner, false)).collect();
+        let mut named = Vec::new();
+        for it in loaded {
+            match it {
+                Ok(articles) => {
+                    self.messages.read(1);
+                    for it in &articles {
+                        self.names.take_back(&it.name);
                     }
-                    Err(it) => self.messages.failure(&it),
+                    named.extend(articles.into_iter().map(|it| self.name(it)));
                 }
+                Err(it) => self.messages.failure(&it),
             }
-            let this = &*self;
-            let outcomes: Vec<Outcome> =
-                named.into_par_iter().map(|it| this.print(it)).collect();
-            for outcome in outcomes {
-                self.settle(outcome);
-            }
-            progress.step(inputs.len());
+        }
+        let this = &*self;
+        named.into_par_iter().map(|it| this.print(it)).collect()
+    }
+
+    /// Waits for what is being written, and says what became of it.
+    fn close(&self, writing: Option<ScopedJoinHandle<'_, Vec<Outcome>>>) {
+        let written = writing.map(|it| it.join().expect("writing fails with an error"));
+        for outcome in written.into_iter().flatten() {
+            self.settle(outcome);
         }
     }
 
@@ -211,19 +232,13 @@ impl Run<'_> {
                     Target::File(path) => path.with_file_name("").join(file.path),
                     Target::Folder(folder) => folder.join(file.path),
                 };
-                match write::put(&path, &file.bytes, self.arguments.printing.writing()) {
-                    Ok(done) => outcome.files.push(done),
-                    Err(why) => {
-                        outcome.failed = Some(Failed::Unwritable(why));
-                        return outcome;
-                    }
-                }
+                outcome.made.push((path, file.bytes));
             }
         }
         outcome
     }
 
-    fn settle(&mut self, outcome: Outcome) {
+    fn settle(&self, outcome: Outcome) {
         self.messages.report(&outcome.name, &outcome.report);
         for (verb, path) in &outcome.files {
             self.messages.did(verb, path);
@@ -242,6 +257,22 @@ impl Run<'_> {
             self.messages.unwritable("", &why);
         }
     }
+}
+
+/// Writes what was printed.
+fn written(mut outcomes: Vec<Outcome>, manner: write::Manner) -> Vec<Outcome> {
+    write::side_by_side(&mut outcomes, |outcome| {
+        for (path, bytes) in mem::take(&mut outcome.made) {
+            match write::put(&path, &bytes, manner) {
+                Ok(done) => outcome.files.push(done),
+                Err(why) => {
+                    outcome.failed = Some(Failed::Unwritable(why));
+                    break;
+                }
+            }
+        }
+    });
+    outcomes
 }
 
 /// Returns the emitters asked for: by name, or by the extension of `-o`.

@@ -134,6 +134,7 @@ impl Messages {
                 self.unwritable("", &why);
             }
         }
+        self.settle();
         let count = |it: &AtomicU32| it.load(Ordering::Relaxed);
         let is = |it: &AtomicBool| it.load(Ordering::Relaxed);
         let (read, failures) = (count(&self.read), count(&self.failures));
@@ -161,6 +162,13 @@ impl Messages {
             Code::SomeFailed
         } else {
             Code::Done
+        }
+    }
+
+    /// Waits until the disk knows all that was written, and says if it cannot.
+    pub(super) fn settle(&self) {
+        if let Err(why) = write::settle() {
+            self.unwritable("", &why);
         }
     }
 

@@ -24,7 +24,7 @@ mod temporary;
 mod watch;
 mod write;
 
-use std::{num::NonZero, path::PathBuf, process::ExitCode, thread};
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 
@@ -132,7 +132,11 @@ fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
                 publish::run(asked.convert.clone(), &config.read()?, messages)
             })?;
         }
-        Command::Init(it) => return settings::init(&it, messages).map(|()| Code::Done),
+        Command::Init(it) => {
+            settings::init(&it, messages)?;
+            write::settle()?;
+            return Ok(Code::Done);
+        }
         Command::Formats => return Ok(lists::formats()),
         Command::Completions { shell } => return Ok(shell::completions(shell)),
         Command::Manual { dir } => return Ok(shell::manual(&dir, messages)),
@@ -158,13 +162,9 @@ impl Config {
 }
 
 fn threads(jobs: Option<usize>) {
-    // Each file that is written waits for the disk; another is made meanwhile.
-    let usual = || thread::available_parallelism().map_or(1, NonZero::get) * 2;
     let builder = rayon::ThreadPoolBuilder::new().stack_size(8 << 20);
     // Fails only where a pool already exists, which then serves as well.
-    _ = builder
-        .num_threads(jobs.filter(|it| 0 < *it).unwrap_or_else(usual))
-        .build_global();
+    _ = builder.num_threads(jobs.unwrap_or(0)).build_global();
 }
 
 /// Returns the name that was probably meant.

@@ -1,7 +1,10 @@
 //! What an output is called: from the article's date and title, legal on every
 //! file system.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use offprint::article::Article;
 
@@ -20,8 +23,11 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 /// Gives names out, no name twice, told apart as file systems that fold case do.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// Each name with whose it is.
-    given: BTreeMap<String, String>,
+    given: BTreeSet<String>,
+    /// Those that each input was given.
+    owned: BTreeMap<String, Vec<String>>,
+    /// How often each name was wanted.
+    wanted: BTreeMap<String, usize>,
 }
 
 impl Names {
@@ -36,19 +42,25 @@ impl Names {
     ) -> (String, bool) {
         let wanted = fill(template, article, stem);
         let mut name = wanted.clone();
-        let mut number = 1;
-        while self.given.contains_key(&folded(&name)) {
-            number += 1;
+        let number = self.wanted.entry(folded(&wanted)).or_insert(1);
+        let first = *number;
+        while !self.given.insert(folded(&name)) {
+            *number += 1;
             let suffix = format!("-{number}");
             name = format!("{}{suffix}", cut(&wanted, MAX_BYTES - suffix.len()));
         }
-        self.given.insert(folded(&name), owner.to_owned());
-        (name, number != 1)
+        let numbered = first != *number;
+        self.owned.entry(owner.to_owned()).or_default().push(folded(&name));
+        (name, numbered)
     }
 
     /// Takes back the names of an input that is read again.
     pub(super) fn take_back(&mut self, owner: &str) {
-        self.given.retain(|_, it| it != owner);
+        for name in self.owned.remove(owner).unwrap_or_default() {
+            self.given.remove(&name);
+            // The lowest number that is free may be another now.
+            self.wanted.clear();
+        }
     }
 }
 

@@ -79,6 +79,7 @@ pub(super) fn run(
         eyes.open(reading, true)?;
     }
     round(None)?;
+    messages.settle();
     messages.note(&format!("watching {} files; ^C ends", eyes.files()));
     loop {
         let started = Instant::now();
@@ -98,6 +99,7 @@ pub(super) fn run(
             continue;
         }
         round(Some(&changed))?;
+        messages.settle();
         let took = started.elapsed().as_millis();
         messages.note(&format!("{} changed, done in {took} ms", said(&changed)));
     }

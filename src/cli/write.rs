@@ -1,12 +1,23 @@
 //! Files that are either the old ones or the new ones, never half of each.
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::{self, BufRead as _, BufReader, BufWriter, Write},
-    path::Path,
+    mem,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    thread,
 };
 
 use super::{input::reason, temporary::Temporary};
+
+/// The folders in which names were taken over, which the disk may not know yet.
+static CHANGED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// How many files are waited for at once. The disk takes about as long for several
+/// as for one.
+const AT_ONCE: usize = 16;
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -39,14 +50,13 @@ pub(super) struct Manner {
 /// Writes a file in one step, making its folder if there is none.
 ///
 /// The bytes go to a temporary file in the same folder, reach the disk, and take
-/// the name over. A link at that name is replaced, not followed.
+/// the name over, which [`settle`] makes last. A link at that name is replaced, not
+/// followed.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
     renew(path, bytes, false)
 }
 
 fn renew(path: &Path, bytes: &[u8], force: bool) -> io::Result<Written> {
-    let folder = folder(path);
-    fs::create_dir_all(folder)?;
     let here = fs::symlink_metadata(path);
     if let Ok(here) = &here {
         if here.is_dir() {
@@ -60,7 +70,7 @@ fn renew(path: &Path, bytes: &[u8], force: bool) -> io::Result<Written> {
             return Ok(Written::Unchanged);
         }
     }
-    let file = Temporary::create(folder)?;
+    let file = temporary(folder(path))?;
     file.as_file().write_all(bytes)?;
     take_over(file, path)?;
     Ok(Written::Written)
@@ -83,6 +93,25 @@ pub(super) fn put(
     }
 }
 
+/// Calls a function that writes files on every item, several at once.
+pub(super) fn side_by_side<T: Send>(items: &mut [T], write: impl Fn(&mut T) + Sync) {
+    let count = items.len();
+    if count < 2 {
+        return items.iter_mut().for_each(write);
+    }
+    let queue = Mutex::new(items.iter_mut());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    thread::scope(|scope| {
+        for _ in 0..AT_ONCE.min(count) {
+            scope.spawn(|| {
+                while let Some(it) = next() {
+                    write(it);
+                }
+            });
+        }
+    });
+}
+
 /// Writes a file piece by piece, and otherwise as [`write`] does. `fill` writes
 /// the pieces.
 pub(super) fn stream<T>(
@@ -91,12 +120,10 @@ pub(super) fn stream<T>(
     fill: impl FnOnce(&mut BufWriter<&fs::File>) -> Result<T, String>,
 ) -> Result<(Written, T), String> {
     let said = |err: io::Error| reason(&err);
-    let folder = folder(path);
-    fs::create_dir_all(folder).map_err(said)?;
     if path.is_dir() {
         return Err("it is a folder".into());
     }
-    let file = Temporary::create(folder).map_err(said)?;
+    let file = temporary(folder(path)).map_err(said)?;
     let mut out = BufWriter::with_capacity(1 << 16, file.as_file());
     let done = fill(&mut out)?;
     out.flush().map_err(said)?;
@@ -135,6 +162,17 @@ fn same(one: &Path, other: &Path) -> bool {
     }
 }
 
+/// Creates a temporary file in a folder, and the folder if there is none.
+fn temporary(folder: &Path) -> io::Result<Temporary> {
+    match Temporary::create(folder) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            Temporary::create(folder)
+        }
+        done => done,
+    }
+}
+
 fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(it) if !it.as_os_str().is_empty() => it,
@@ -145,8 +183,30 @@ fn folder(path: &Path) -> &Path {
 fn take_over(file: Temporary, path: &Path) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path)?;
-    #[cfg(unix)]
-    fs::File::open(folder(path))?.sync_all()?;
+    let mut changed = CHANGED.lock().unwrap_or_else(PoisonError::into_inner);
+    let folder = folder(path);
+    if !changed.contains(folder) {
+        changed.insert(folder.to_owned());
+    }
+    Ok(())
+}
+
+/// Waits until the disk knows every name that was taken over. Until then a file
+/// may turn into the old one again if the machine stops.
+///
+/// Once for a folder is as good as once for each file in it, and the disk takes
+/// as long for the one as for the other.
+pub(super) fn settle() -> Result<(), String> {
+    let changed = mem::take(&mut *CHANGED.lock().unwrap_or_else(PoisonError::into_inner));
+    if cfg!(unix) {
+        for folder in changed {
+            // A folder that is gone has no names to keep.
+            let Ok(open) = fs::File::open(&folder) else { continue };
+            open.sync_all().map_err(|err| {
+                format!("cannot write {}: {}", folder.display(), reason(&err))
+            })?;
+        }
+    }
     Ok(())
 }
 
@@ -180,6 +240,28 @@ mod tests {
         let manner = Manner { force: true, ..Manner::default() };
         assert_eq!(put(&path("b"), &bytes, manner).unwrap().0, "Written");
         assert_eq!(put(&path("b"), &bytes, Manner::default()).unwrap().0, "Unchanged");
+    }
+
+    #[test]
+    fn every_item_is_written_once() {
+        for count in [0, 1, 2, 100] {
+            let mut items = vec![0; count];
+            side_by_side(&mut items, |it| *it += 1);
+            assert_eq!(items, vec![1; count]);
+        }
+    }
+
+    #[test]
+    fn a_folder_is_waited_for_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let known = || CHANGED.lock().unwrap().contains(folder.path());
+        write(&folder.path().join("a"), b"one").unwrap();
+        write(&folder.path().join("b"), b"two").unwrap();
+        assert!(known());
+        settle().unwrap();
+        assert!(!known());
+        write(&folder.path().join("b"), b"two").unwrap();
+        assert!(!known(), "nothing was written");
     }
 
     #[test]
