@@ -21,21 +21,22 @@ use serde_json::{Value, json};
 /// What an output may have besides its share of the model: stylesheets, packages.
 const FIXED: usize = 1 << 18;
 
-/// Hands an input to the target of a name.
-pub fn check(target: &str, data: &[u8]) {
+/// Hands an input to the target of a name. What it loads is printed by one emitter,
+/// which the input chooses, or by `every` one.
+pub fn check(target: &str, data: &[u8], every: bool) {
     match target {
-        "html" => loads("html", "a.html", data),
-        "markdown" => loads("markdown", "a.md", data),
-        "text" => loads("text", "a.txt", data),
-        "json" => loads("json", "a.json", data),
-        "feed" => loads("feed", "a.xml", data),
+        "html" => loads("html", "a.html", data, every),
+        "markdown" => loads("markdown", "a.md", data, every),
+        "text" => loads("text", "a.txt", data, every),
+        "json" => loads("json", "a.json", data, every),
+        "feed" => loads("feed", "a.xml", data, every),
         "front_matter" => {
             let mut text = b"---\n".to_vec();
             text.extend(data);
             text.extend(b"\n---\n\nThe words of the text.\n");
-            loads("markdown", "a.md", &text);
+            loads("markdown", "a.md", &text, every);
         }
-        "address" => address(data),
+        "address" => address(data, every),
         "path" => path(data),
         _ => {
             let name = target.strip_prefix("emit_").expect("a target that is known");
@@ -46,24 +47,28 @@ pub fn check(target: &str, data: &[u8]) {
     }
 }
 
-fn loads(loader: &str, name: &str, data: &[u8]) {
+fn loads(loader: &str, name: &str, data: &[u8], every: bool) {
     let mut source = Source::new(data);
     source.file_name = Some(name.into());
     let loader = load::by_name(loader).expect("a loader that is known");
     let Ok(articles) = loader.load(&source, &mut Report::default()) else { return };
-    // Which emitters print it is up to the input; each has a target of its own.
+    // Each emitter has a target of its own.
     let pick = data.iter().fold(data.len(), |sum, it| sum.wrapping_add(usize::from(*it)));
     for article in articles.iter().take(4) {
         article.check().expect("loaders keep the rules of the model");
         let again = from_json(&to_json(article)).expect("its own form can be read");
         assert_eq!(&again, article, "changed by JSON");
-        let emitter = emit::EMITTERS[pick % emit::EMITTERS.len()];
-        prints(emitter.format().name, article);
+        let chosen = pick % emit::EMITTERS.len();
+        for (i, emitter) in emit::EMITTERS.iter().enumerate() {
+            if every || i == chosen {
+                prints(emitter.format().name, article);
+            }
+        }
     }
 }
 
 /// An address in each place of a page that has one.
-fn address(data: &[u8]) {
+fn address(data: &[u8], every: bool) {
     let text = String::from_utf8_lossy(data);
     let quoted = text.replace('&', "&amp;").replace('"', "&quot;");
     let page = format!(
@@ -74,11 +79,11 @@ fn address(data: &[u8]) {
          <iframe src=\"{quoted}\"></iframe><video src=\"{quoted}\" poster=\"{quoted}\"></video>\
          <blockquote cite=\"{quoted}\">Said by others.</blockquote></article>"
     );
-    loads("html", "a.html", page.as_bytes());
+    loads("html", "a.html", page.as_bytes(), every);
     let line = text.replace(['\n', '\r', '<', '>'], "");
     let page =
         format!("# A title\n\nWords, [a link](<{line}>), ![x](<{line}>) and <{line}>.\n");
-    loads("markdown", "a.md", page.as_bytes());
+    loads("markdown", "a.md", page.as_bytes(), every);
 }
 
 /// A path of a picture beside the page: it is asked for, and never changed into

@@ -7,6 +7,7 @@
 //! back, the tree gives the article that was written.
 
 mod block;
+mod bound;
 mod inline;
 mod node;
 mod parts;
@@ -19,7 +20,7 @@ use crate::{
     article::{Article, Edition},
     error::Result,
     render::Words,
-    report::Report,
+    report::{Code, Report},
 };
 
 use super::{
@@ -105,6 +106,9 @@ impl Emitter for Pandoc {
             }
             blocks.extend(tree.article(cx.settings));
         }
+        bound::bound(&mut blocks, &mut |words| {
+            cx.report.add(Code::MarkupUnwrapped, format!("nested too deep: {words}"));
+        });
         let version = match options.api {
             Api::V22 => json!([1, 22, 2, 1]),
             Api::V23 => json!([1, 23, 1]),
