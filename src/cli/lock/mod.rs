@@ -22,6 +22,7 @@ use offprint::{
     emit,
     report::Code,
 };
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -148,24 +149,21 @@ impl Lock {
         let mut fresh: Vec<Fresh> = Vec::new();
         let mut own = BTreeSet::new();
         let mut wanted = BTreeSet::new();
-        for (place, it) in articles.iter_mut().enumerate() {
-            let mut minted = Report::default();
-            let id = emit::identity(it.article, &mut minted);
-            let card = &it.article.metadata;
-            let is_own = minted.entries.is_empty();
-            let dated = card.published.is_some() || card.updated.is_some();
+        let samples: Vec<Sample> =
+            articles.par_iter().map(|it| Sample::of(it.article)).collect();
+        for (place, (it, sample)) in articles.iter_mut().zip(samples).enumerate() {
+            let id = &sample.id;
+            let is_own = sample.is_own;
             if is_own {
                 own.insert(id.clone());
             } else if !wanted.insert(id.clone()) {
                 // Two pages at one address, or the same text twice.
-                it.report.add(Code::IdTaken, format!("{id} “{}”", card.title.trim()));
+                let title = it.article.metadata.title.trim();
+                it.report.add(Code::IdTaken, format!("{id} “{title}”"));
             }
-            if !is_own || !dated {
-                fresh.push(Fresh {
-                    place,
-                    is_own,
-                    entry: entry(it, id, &folder, &mut folders),
-                });
+            if sample.is_wanted {
+                let entry = entry(it, sample, &folder, &mut folders);
+                fresh.push(Fresh { place, is_own, entry });
             }
         }
         let found = matches(&self.entries, &fresh);
@@ -244,19 +242,48 @@ struct Fresh {
     entry: Entry,
 }
 
-fn entry(it: &Named<'_>, id: String, folder: &Path, folders: &mut Absolute) -> Entry {
+/// What an article is known by.
+#[derive(Debug)]
+struct Sample {
+    /// The name that it has or would be given.
+    id: String,
+    /// Whether the article brought its name along.
+    is_own: bool,
+    /// Whether the lock has to know it.
+    is_wanted: bool,
+    /// See [`Entry`]; left out where it is not wanted.
+    words: Option<String>,
+    phrases: Sketch,
+}
+
+impl Sample {
+    fn of(article: &Article) -> Self {
+        let mut minted = Report::default();
+        let id = emit::identity(article, &mut minted);
+        let card = &article.metadata;
+        let is_own = minted.entries.is_empty();
+        let is_wanted = !is_own || card.published.is_none() && card.updated.is_none();
+        let (mut words, mut phrases) = (None, Sketch::default());
+        if is_wanted {
+            let text = article.body.text();
+            phrases = Sketch::of(&text);
+            words = phrases.is_telling().then(|| hash([&*text]));
+        }
+        Self { id, is_own, is_wanted, words, phrases }
+    }
+}
+
+fn entry(it: &Named<'_>, sample: Sample, folder: &Path, folders: &mut Absolute) -> Entry {
     let card = &it.article.metadata;
-    let text = it.article.body.text();
     let address = card.canonical.as_ref().or(card.url.as_ref());
-    let phrases = Sketch::of(&text);
     Entry {
-        id,
+        id: sample.id,
         title: card.title.trim().to_owned(),
         source: it.source.map(|it| relative(it, folder, folders)),
         address: address.map(|it| it.as_str().to_owned()),
         published: card.published.map(|it| it.to_string()),
-        words: phrases.is_telling().then(|| hash([&*text])),
-        phrases,
+        words: sample.words,
+        phrases: sample.phrases,
         stamp: None,
     }
 }

@@ -14,6 +14,9 @@ const SIZE: usize = 24;
 /// How many words a phrase has.
 const WORDS: usize = 3;
 
+/// How many letters of a word are one piece of it.
+const PIECE: usize = 16;
+
 /// How few phrases tell a text from others.
 const TELLING: usize = 12;
 
@@ -31,7 +34,10 @@ impl Sketch {
             // Scripts without spaces make long words; pieces of them do as well.
             let mut rest = word;
             while !rest.is_empty() {
-                let end = rest.char_indices().nth(16).map_or(rest.len(), |it| it.0);
+                let end = match rest.len() {
+                    short @ ..=PIECE => short,
+                    _ => rest.char_indices().nth(PIECE).map_or(rest.len(), |it| it.0),
+                };
                 let (piece, after) = rest.split_at(end);
                 rest = after;
                 last.rotate_left(1);
