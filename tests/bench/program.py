@@ -88,7 +88,7 @@ def watch(program, folder):
             # The newest, which are in every output.
             for i in range(27, 27 + 5 * 28, 28):
                 time.sleep(0.3)
-                text = page(i).replace("The lamp", f"The lamp, round {i},")
+                text = page(i).replace("The lamp", f"The lamp, seen by {command[0]},")
                 started = time.monotonic()
                 (folder / "essays" / f"essay-{i:05}.html").write_text(text, encoding="utf-8")
                 for line in child.stderr:
