@@ -19,11 +19,14 @@ const OPENED: &[&str] = &[
 #[derive(Debug, Default)]
 pub(in crate::load) struct Open {
     hiding: Vec<&'static str>,
+    /// Whether there was any markup yet.
+    pub(in crate::load) met: bool,
 }
 
 impl Open {
     /// Adds one tag from the running text.
     pub(in crate::load) fn inline(&mut self, tag: &str, out: &mut String) {
+        self.met = true;
         let name = name(tag);
         if OPENED.contains(&&*name) {
             return;
@@ -48,8 +51,8 @@ impl Open {
     }
 
     /// Adds a block of markup.
-    #[expect(clippy::unused_self, reason = "blocks stand alone, and say so here")]
-    pub(in crate::load) fn block(&self, text: &str, out: &mut String) {
+    pub(in crate::load) fn block(&mut self, text: &str, out: &mut String) {
+        self.met = true;
         let mut rest = text;
         // What may be read in vain looking for the ends of tags.
         let mut patience = text.len().saturating_mul(8);

@@ -25,7 +25,6 @@ impl Writer<'_> {
             rest = after;
         }
         if !rest.trim().is_empty() {
-            self.has_raw = true;
             self.raw.block(rest, &mut self.out);
         }
     }

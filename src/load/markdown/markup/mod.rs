@@ -120,7 +120,6 @@ struct Writer<'a> {
     sources: HashMap<String, usize>,
     aside: Option<String>,
     raw: raw::Open,
-    has_raw: bool,
 }
 
 struct Outside {
@@ -167,7 +166,6 @@ impl<'a> Writer<'a> {
             sources: HashMap::new(),
             aside: None,
             raw: raw::Open::default(),
-            has_raw: false,
         }
     }
 
@@ -188,7 +186,7 @@ impl<'a> Writer<'a> {
         self.turn_to(Place::Body);
         if !self.notes.is_empty() {
             let html = std::mem::take(&mut self.notes);
-            self.done.push(Section { place: Place::Body, html, raw: self.has_raw });
+            self.done.push(Section { place: Place::Body, html, raw: self.raw.met });
         }
         (self.done, self.events.lines)
     }
@@ -203,7 +201,7 @@ impl<'a> Writer<'a> {
         let empty_part =
             html.trim().is_empty() && matches!(place, Place::Body | Place::Around);
         if !empty_part {
-            self.done.push(Section { place, html, raw: self.has_raw });
+            self.done.push(Section { place, html, raw: self.raw.met });
         }
     }
 
@@ -229,14 +227,8 @@ impl<'a> Writer<'a> {
             Event::InlineMath(it) => self.math(&it.replace('\n', " "), "inline"),
             Event::DisplayMath(it) if it.trim().is_empty() => self.out.push_str("$$$$"),
             Event::DisplayMath(it) => self.math(it.trim(), "display"),
-            Event::Html(it) => {
-                self.has_raw = true;
-                self.raw.block(it, &mut self.out);
-            }
-            Event::InlineHtml(it) => {
-                self.has_raw = true;
-                self.raw.inline(it, &mut self.out);
-            }
+            Event::Html(it) => self.raw.block(it, &mut self.out),
+            Event::InlineHtml(it) => self.raw.inline(it, &mut self.out),
             Event::FootnoteReference(label) => {
                 if self.place == Place::Body {
                     self.out.push_str("<sup data-offprint-call=\"");
