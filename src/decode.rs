@@ -15,10 +15,19 @@ const PRESCAN_FIRST: usize = 1024;
 /// How much of a page the detector reads.
 const SAMPLE: usize = 1 << 16;
 
+/// What the bytes 0x80 to 0x9F mean in windows-1252, which is what was meant where
+/// a text has the controls of these numbers.
+const CONTROLS: [char; 32] = [
+    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}',
+    'Ž', '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›',
+    'œ', '\u{fffd}', 'ž', 'Ÿ',
+];
+
 /// Returns the text of a page.
 ///
 /// `charset` is what the caller insists on, `content_type` the header the bytes
-/// came with. Bytes that mean nothing become U+FFFD and are reported.
+/// came with. Bytes that mean nothing become U+FFFD and are reported; controls that
+/// are windows-1252 read as Latin-1 become what they were.
 pub(crate) fn decode<'a>(
     bytes: &'a [u8],
     charset: Option<&str>,
@@ -39,7 +48,26 @@ pub(crate) fn decode<'a>(
     if replaced {
         report.add(Code::BytesReplaced, encoding.name());
     }
-    text
+    meant(text)
+}
+
+/// Returns text in which controls from U+0080 to U+009F are what their writer meant.
+pub(crate) fn meant(text: Cow<'_, str>) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    // In UTF-8 they are two bytes, the first of which is 0xC2.
+    let is_one = |at: usize| bytes.get(at + 1).is_some_and(|it| *it < 0xa0);
+    if !memchr::memchr_iter(0xc2, bytes).any(is_one) {
+        return text;
+    }
+    Cow::Owned(text.chars().map(control).collect())
+}
+
+/// Returns what a control from U+0080 to U+009F was; any other character as it is.
+pub(crate) fn control(c: char) -> char {
+    match c {
+        '\u{80}'..='\u{9f}' => CONTROLS[c as usize - 0x80],
+        c => c,
+    }
 }
 
 /// Returns UTF-8 for a page that was saved in it while it still names the
@@ -188,6 +216,13 @@ mod tests {
         let mut report = Report::default();
         let text = decode(bytes, None, content_type, &mut report);
         (text.into_owned(), report.entries.iter().map(|it| it.code).collect())
+    }
+
+    #[test]
+    fn controls_become_what_they_were() {
+        let (text, _) = read("It\u{92}s 5\u{a0}\u{80}. Café \u{c2}".as_bytes(), None);
+        assert_eq!(text, "It’s 5\u{a0}€. Café \u{c2}");
+        assert!(matches!(meant("Café\u{a0}".into()), Cow::Borrowed(_)));
     }
 
     #[test]

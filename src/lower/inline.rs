@@ -5,6 +5,7 @@
 
 use crate::{
     article::{Address, Inline, Link, Mark},
+    decode::meant,
     dom::NodeId,
     report::Code,
 };
@@ -58,9 +59,11 @@ impl Run {
         if text.starts_with(signs::is_space) {
             self.space();
         }
+        // References in a page may name what no byte of it may be.
+        let words = meant(words.into());
         let target = self.target(open);
         target.reserve(words.len());
-        let mut rest = words;
+        let mut rest = &*words;
         while let Some(at) = odd_space(rest) {
             target.push_str(&rest[..at]);
             target.push(' ');

@@ -13,23 +13,35 @@
 
 use crate::article::{Inline, Link, Mark};
 
+/// How often a line is gone over at most. Each pass brings marks further together.
+const PASSES: usize = 8;
+
 /// Brings a line into this form.
 pub(super) fn settle(line: &mut Vec<Inline>) {
     if line.iter().any(|it| matches!(it, Inline::Marked { .. } | Inline::Link(_))) {
-        *line = settled(std::mem::take(line), false);
+        // What moves may bring things together that were apart.
+        for _ in 0..PASSES {
+            let mut moved = false;
+            *line = settled(std::mem::take(line), false, &mut moved);
+            if !moved {
+                break;
+            }
+        }
     }
 }
 
 /// Marks are not nested deeper than `MAX_INLINES`.
-fn settled(line: Vec<Inline>, linked: bool) -> Vec<Inline> {
+fn settled(line: Vec<Inline>, linked: bool, moved: &mut bool) -> Vec<Inline> {
     let mut out = Vec::with_capacity(line.len());
     let mut line = line.into_iter().peekable();
     while let Some(mut inline) = line.next() {
         let mut content = match &mut inline {
-            Inline::Marked { content, .. } => settled(std::mem::take(content), linked),
-            Inline::Link(it) => settled(std::mem::take(&mut it.content), true),
+            Inline::Marked { content, .. } => {
+                settled(std::mem::take(content), linked, moved)
+            }
+            Inline::Link(it) => settled(std::mem::take(&mut it.content), true, moved),
             _ => {
-                put(&mut out, inline);
+                *moved |= put(&mut out, inline);
                 continue;
             }
         };
@@ -42,25 +54,30 @@ fn settled(line: Vec<Inline>, linked: bool) -> Vec<Inline> {
             Some(Inline::Text { text }) => text.chars().next(),
             _ => None,
         };
+        *moved |= !before.is_empty() || !after.is_empty();
         if next == Some(' ') {
             after.clear();
         }
         let touched = next.is_some_and(is_word);
         if is_stress(&inline) && after.is_empty() && touched {
             after = cut_end(&mut content, may_trail);
+            *moved |= !after.is_empty();
         }
         put_text(&mut out, &before);
         match inline {
-            _ if content.is_empty() => (),
+            _ if content.is_empty() => *moved = true,
             Inline::Marked { mark, .. } if says_nothing(&mark, &content, linked) => {
+                *moved = true;
                 for it in content {
                     put(&mut out, it);
                 }
             }
             Inline::Marked { mark, .. } => {
-                put(&mut out, Inline::Marked { mark, content });
+                *moved |= put(&mut out, Inline::Marked { mark, content });
             }
-            Inline::Link(link) => put(&mut out, Inline::Link(Link { content, ..link })),
+            Inline::Link(link) => {
+                put(&mut out, Inline::Link(Link { content, ..link }));
+            }
             _ => unreachable!("only marks and links have content"),
         }
         put_text(&mut out, &after);
@@ -69,8 +86,8 @@ fn settled(line: Vec<Inline>, linked: bool) -> Vec<Inline> {
 }
 
 /// Adds an inline, joined to what stands before it if both are text, or have the
-/// same mark.
-fn put(out: &mut Vec<Inline>, inline: Inline) {
+/// same mark. Returns whether it was joined.
+fn put(out: &mut Vec<Inline>, inline: Inline) -> bool {
     match (out.last_mut(), inline) {
         (Some(Inline::Text { text }), Inline::Text { text: more }) => {
             text.push_str(&more);
@@ -83,8 +100,12 @@ fn put(out: &mut Vec<Inline>, inline: Inline) {
                 put(content, it);
             }
         }
-        (_, inline) => out.push(inline),
+        (_, inline) => {
+            out.push(inline);
+            return false;
+        }
     }
+    true
 }
 
 /// Adds text, of which a space beside a space is left out.
@@ -210,6 +231,29 @@ mod tests {
         check(
             vec![link(vec![strong("\u{a0}a")])],
             &[Inline::text("\u{a0}"), link(vec![strong("a")])],
+        );
+    }
+
+    #[test]
+    fn what_comes_together_is_settled_as_well() {
+        check(
+            vec![Inline::text("a."), strong("\u{a0}"), strong("b"), strong(" c ")],
+            &[
+                Inline::text("a.\u{a0}"),
+                strong("b"),
+                Inline::text(" "),
+                strong("c"),
+                Inline::text(" "),
+            ],
+        );
+        check(
+            vec![
+                Inline::text("you will "),
+                strong("not "),
+                strong("("),
+                Inline::text("b"),
+            ],
+            &[Inline::text("you will "), strong("not"), Inline::text(" (b")],
         );
     }
 

@@ -99,25 +99,40 @@ impl Lowering<'_> {
     }
 }
 
-/// Takes off no-break spaces and the like, which editors leave at the edges of
-/// lines, unless nothing else is there.
+/// Takes off breaks, no-break spaces and the like, which editors leave at the edges
+/// of lines, unless nothing else is there.
 fn trim_edges(content: &mut Vec<Inline>) {
-    let alone = content.len() == 1;
-    if let Some(Inline::Text { text }) = content.last_mut() {
-        let kept = text.trim_end().len();
-        if kept == 0 && !alone {
-            content.pop();
-        } else if kept != 0 {
-            text.truncate(kept);
+    while let Some(last) = content.last_mut() {
+        if let Inline::Text { text } = last {
+            let kept = text.trim_end().len();
+            if kept != 0 {
+                text.truncate(kept);
+                break;
+            }
+        } else if *last != Inline::Break {
+            break;
         }
+        if content.len() == 1 {
+            break;
+        }
+        content.pop();
     }
-    if let Some(Inline::Text { text }) = content.first_mut() {
-        let kept = text.trim_start();
-        if kept.is_empty() && !alone {
-            content.remove(0);
-        } else if !kept.is_empty() && kept.len() != text.len() {
-            *text = kept.to_owned();
+    while let Some(first) = content.first_mut() {
+        if let Inline::Text { text } = first {
+            let kept = text.trim_start();
+            if !kept.is_empty() {
+                if kept.len() != text.len() {
+                    *text = kept.to_owned();
+                }
+                break;
+            }
+        } else if *first != Inline::Break {
+            break;
         }
+        if content.len() == 1 {
+            break;
+        }
+        content.remove(0);
     }
 }
 

@@ -6,14 +6,10 @@
 
 use std::borrow::Cow;
 
-use crate::report::{Code, Report};
-
-/// What the bytes 0x80 to 0x9F mean in windows-1252.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}',
-    'Ž', '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›',
-    'œ', '\u{fffd}', 'ž', 'Ÿ',
-];
+use crate::{
+    decode::control,
+    report::{Code, Report},
+};
 
 /// Returns text without the characters that XML forbids, each replaced by what
 /// was meant or by U+FFFD. Line endings become `\n`.
@@ -34,7 +30,7 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
                 out.push('\n');
             }
             '\u{b}' | '\u{c}' => out.push(' '),
-            '\u{80}'..='\u{9f}' => out.push(WINDOWS_1252[c as usize - 0x80]),
+            '\u{80}'..='\u{9f}' => out.push(control(c)),
             c if is_plain(c) => out.push(c),
             _ => out.push('\u{fffd}'),
         }

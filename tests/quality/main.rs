@@ -11,6 +11,7 @@
 
 mod corpus;
 mod feeds;
+mod round_trip;
 #[path = "../feeds/rules.rs"]
 mod rules;
 mod seed;

@@ -1,9 +1,11 @@
 //! Which addresses may be printed: those that only lead somewhere.
 
 /// Returns whether a link may go to an address: one with `http`, `https` or
-/// `mailto`, or one of a file or id nearby.
+/// `mailto`, or one of a file or id nearby. An address whose host cannot be leads
+/// nowhere.
 pub(crate) fn safe_link(address: &str) -> bool {
     match scheme(address) {
+        Some(_) if has_gap(address) => false,
         Some(scheme) => {
             ["http", "https", "mailto"].iter().any(|it| scheme.eq_ignore_ascii_case(it))
         }
@@ -21,6 +23,15 @@ pub(crate) fn safe_image(address: &str) -> bool {
         }
         None => is_nearby(address),
     }
+}
+
+/// Returns whether a part of the host's name is empty (RFC 1035, section 3.1),
+/// which validators of books call an error.
+fn has_gap(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("://") else { return false };
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let host = rest[..end].rsplit('@').next().unwrap_or_default();
+    host.starts_with('.') || host.contains("..")
 }
 
 /// Returns the scheme, as a browser would find it: leading spaces and controls,
@@ -69,6 +80,7 @@ mod tests {
             "https://a.example/?q=javascript:1",
             "HTTP://a.example",
             "mailto:a@b.example",
+            "https://a.example./b..c/?d=e..f",
             "#fn1",
             "img/a b.jpg",
             "/root",
@@ -90,6 +102,8 @@ mod tests {
             "\\\\host\\share",
             "/\t/host",
             "a\u{0}b",
+            "https://a..example/",
+            "http://me@.example",
         ] {
             assert!(!safe_link(bad), "{bad}");
         }
