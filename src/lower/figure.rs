@@ -97,16 +97,26 @@ impl Lowering<'_> {
     fn exact_figure(&mut self, id: NodeId, depth: usize) -> Block {
         let dom = self.dom;
         let mut lines = Vec::new();
-        let mut caption = Vec::new();
-        let mut credit = Vec::new();
-        for at in dom.elements(id) {
-            if let Some(name) = dom.attr(at, LINE) {
+        let mut at = NodeId(id.0 + 1);
+        while at < dom.end(id) {
+            let is_line = dom.is_element(at) && dom.attr(at, LINE).is_some();
+            if is_line {
                 lines.push((at, Sign::Caption));
-                let line = self.inlines(at);
-                if name == "credit" { credit = line } else { caption = line }
+            }
+            // A figure inside has lines of its own.
+            let whole = is_line || dom.is_element(at) && dom.attr(at, FIGURE).is_some();
+            at = if whole { dom.end(at) } else { NodeId(at.0 + 1) };
+        }
+        // Notes are numbered as they are called, and what is shown comes first.
+        let content = self.without(id, &lines, depth + 1);
+        let (mut caption, mut credit) = (Vec::new(), Vec::new());
+        for (at, _) in lines {
+            let line = self.inlines(at);
+            match dom.attr(at, LINE) {
+                Some("credit") => credit = line,
+                _ => caption = line,
             }
         }
-        let content = self.without(id, &lines, depth + 1);
         Block::Figure(Figure { content, caption, credit })
     }
 

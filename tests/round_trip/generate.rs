@@ -546,9 +546,9 @@ impl Tidier {
             self.inline(it, &[], false, &mut out);
         }
         trim(&mut out);
-        // A picture alone is a block and no line.
-        if out.iter().all(|it| is_picture(it) || *it == Inline::Break) {
-            out.push(Inline::text("x"));
+        // A picture alone is a block and no line, and blank text is nothing.
+        if out.iter().all(says_nothing) {
+            put(&mut out, Inline::text("x"));
         }
         *content = out;
     }
@@ -619,12 +619,12 @@ impl Tidier {
     }
 }
 
-fn is_picture(inline: &Inline) -> bool {
-    let only = |it: &[Inline]| it.iter().all(|it| is_picture(it) || *it == Inline::Break);
+fn says_nothing(inline: &Inline) -> bool {
     match inline {
-        Inline::Image(_) => true,
-        Inline::Marked { content, .. } => only(content),
-        Inline::Link(it) => only(&it.content),
+        Inline::Image(_) | Inline::Break => true,
+        Inline::Text { text } => text.trim().is_empty(),
+        Inline::Marked { content, .. } => content.iter().all(says_nothing),
+        Inline::Link(it) => it.content.iter().all(says_nothing),
         _ => false,
     }
 }

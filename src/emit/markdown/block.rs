@@ -314,6 +314,12 @@ impl<'a> Writer<'a> {
             );
             text.insert_str(0, mark);
         }
+        // Signs of lists alone on a line are a rule.
+        let end = text.find('\n').unwrap_or(text.len());
+        let signs = |it: &str| it.chars().all(|it| it == ' ' || mark.starts_with(it));
+        if signs(&text[..end]) && 1 < text[..end].trim().len() {
+            text.insert_str(end, " <!-- -->");
+        }
         inset(&text, mark, &" ".repeat(mark.len()))
     }
 

@@ -9,13 +9,18 @@ use crate::article::{
     Relation, Standing,
 };
 
-use super::card::{address, date, image_of, list, text, unwrap_address, web};
+use super::{
+    card::{address, date, image_of, list, text, unwrap_address, web},
+    templates::Templates,
+};
 
 /// What the block says of things in the text, besides what the text shows.
 #[derive(Debug, Default)]
 pub(in crate::load) struct Facts {
     /// Whether there is a block, so that the file is one of our own.
     pub(in crate::load) own: bool,
+    /// Whose templates the text was kept from.
+    pub(super) templates: Templates,
     pub(super) embeds: Vec<Value>,
     /// What is known of pictures by their address: one entry for all places
     /// where it stands, or one for each of them in order.
@@ -57,12 +62,14 @@ impl Facts {
 
 /// Fills in what the block says, over what other keys said.
 pub(in crate::load) fn read(head: &Map<String, Value>, article: &mut Article) -> Facts {
-    let block = ["params", "extra"]
+    // Each generator has its own place for what it does not know.
+    let places = [("params", Templates::Hugo), ("extra", Templates::Zola)];
+    let found = places
         .iter()
-        .filter_map(|it| head.get(*it)?.as_object())
-        .chain([head])
-        .find_map(|it| it.get("offprint")?.as_object());
-    let Some(block) = block else { return Facts::default() };
+        .filter_map(|it| Some((head.get(it.0)?.as_object()?, it.1)))
+        .chain([(head, Templates::Liquid)])
+        .find_map(|it| Some((it.0.get("offprint")?.as_object()?, it.1)));
+    let Some((block, templates)) = found else { return Facts::default() };
     metadata(block, article);
     if let Some(it) = block.get("authors").and_then(Value::as_array) {
         article.authors = it.iter().filter_map(author).collect();
@@ -73,6 +80,7 @@ pub(in crate::load) fn read(head: &Map<String, Value>, article: &mut Article) ->
     };
     let mut facts = Facts {
         own: true,
+        templates,
         embeds: array("embeds"),
         parts: block.get("parts").map(list).unwrap_or_default(),
         images: by_name(array("images"), "src"),

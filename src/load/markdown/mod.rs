@@ -9,6 +9,7 @@ mod foreign;
 mod front_matter;
 pub(super) mod markup;
 pub(super) mod raw;
+mod templates;
 
 use url::Url;
 
@@ -96,7 +97,7 @@ fn read(text: &str, url: Option<&Url>, smart: bool, report: &mut Report) -> Arti
     }
     // What one of our own files names is written out in full.
     let base = base.filter(|_| !facts.own);
-    let text = unescape_templates(split.rest, facts.own);
+    let text = templates::undo(split.rest, facts.templates);
     if !facts.own {
         foreign::report(&text, report);
     }
@@ -266,36 +267,6 @@ fn title(dom: &Dom) -> Option<(dom::NodeId, String)> {
     let found = dom.named(Dom::ROOT, "h1").next()?;
     let words = dom.words(found);
     (!words.is_empty()).then_some((found, words))
-}
-
-/// Undoes what was done to the text so that a site generator would not take it
-/// for its own templates.
-fn unescape_templates(text: &str, own: bool) -> std::borrow::Cow<'_, str> {
-    if !text.contains('{') {
-        return text.into();
-    }
-    let mut text = text.to_owned();
-    for (from, to) in [
-        ("{{</*", "{{<"),
-        ("*/>}}", ">}}"),
-        ("{{%/*", "{{%"),
-        ("*/%}}", "%}}"),
-        ("{{/*", "{{"),
-        ("*/}}", "}}"),
-        ("{%/*", "{%"),
-        ("*/%}", "%}"),
-    ] {
-        if text.contains(from) {
-            text = text.replace(from, to);
-        }
-    }
-    if own && text.trim_start().starts_with("{% raw %}") {
-        let end = "{% endraw %}";
-        text = text.replace("{% endraw %}{{ \"{% endraw %}\" }}{% raw %}", "\u{0}");
-        let inner = text.trim().trim_start_matches("{% raw %}").trim_end_matches(end);
-        text = inner.replace('\u{0}', end);
-    }
-    text.into()
 }
 
 #[cfg(test)]

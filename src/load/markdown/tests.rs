@@ -271,14 +271,6 @@ fn markup_of_other_tools_stays_text_and_is_reported() {
 }
 
 #[test]
-fn templates_that_were_written_out_are_read_back() {
-    assert_eq!(
-        load("a {{</* b */>}} c {{/* d */}}\n").0.body.text(),
-        "a {{< b >}} c {{ d }}"
-    );
-}
-
-#[test]
 fn is_told_from_other_formats() {
     let named = |name: &str| {
         let mut source = Source::new("# Dusk");

@@ -155,12 +155,10 @@ fn pair(text: &[char], sign: char) -> bool {
 
 /// Returns whether a run of a sign may open and may close, between these two.
 fn flanks(sign: char, before: Option<char>, after: Option<char>) -> (bool, bool) {
-    // Only what ASCII calls a space keeps a formula from starting or ending.
-    let blank = |it: char| {
-        if sign == '$' { it.is_ascii_whitespace() } else { it.is_whitespace() }
-    };
-    let open = after.is_some_and(|it| !blank(it));
-    let close = before.is_some_and(|it| !blank(it));
+    // Only what ASCII calls a space keeps a formula from starting or ending. Other
+    // space may be written as a reference, which is none.
+    let open = after.is_some_and(|it| !it.is_ascii_whitespace());
+    let close = before.is_some_and(|it| !it.is_ascii_whitespace());
     if sign == '_' {
         // It is enough that one reader takes it for the edge of a word.
         let edge = |it: Option<char>| {
@@ -244,6 +242,11 @@ pub(super) fn text(
             }
             // What turns the direction of letters around would do so to the
             // signs of Markdown as well, where someone edits it.
+            // Behind the call of a note some readers take an escaped bracket for one.
+            '[' if at == 0 && before == Some(']') && text.contains(']') => {
+                out.push_str("&#91;");
+                continue;
+            }
             c if is_hidden(c, before) => {
                 _ = write!(out, "&#x{:x};", c as u32);
                 continue;
@@ -251,7 +254,14 @@ pub(super) fn text(
             _ => (),
         }
         let escape = match c {
-            '\\' => last || next.is_none_or(|it| it.is_ascii_punctuation()),
+            // What is written as a reference begins with a sign as well.
+            '\\' => {
+                last || next.is_none_or(|it| {
+                    it.is_ascii_punctuation()
+                        || is_hidden(it, Some(c))
+                        || it.is_whitespace() && it != ' '
+                })
+            }
             '`' => true,
             '*' | '_' | '~' => {
                 let wanted = match c {
@@ -271,9 +281,11 @@ pub(super) fn text(
             }
             '(' | ':' if at == 0 => before == Some(']'),
             '!' => next == Some('['),
-            '<' => next.is_some_and(|it| {
-                it.is_ascii_alphabetic() || matches!(it, '/' | '!' | '?')
-            }),
+            '<' => {
+                next.is_some_and(|it| {
+                    it.is_ascii_alphabetic() || matches!(it, '/' | '!' | '?')
+                }) || is_mail(&text[at + 1..])
+            }
             '&' => is_entity(&text[at..]),
             '|' => around.cell,
             _ => false,
@@ -283,6 +295,12 @@ pub(super) fn text(
         }
         out.push(c);
     }
+}
+
+/// Returns whether text goes on like an address of mail in angle brackets.
+fn is_mail(rest: &str) -> bool {
+    let end = rest.find(|it: char| it == '>' || it.is_whitespace());
+    end.is_some_and(|end| rest[end..].starts_with('>') && rest[..end].contains('@'))
 }
 
 /// Returns whether a character would not be seen by someone who edits the file.

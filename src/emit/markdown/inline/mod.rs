@@ -283,9 +283,7 @@ impl Run<'_, '_> {
     }
 
     fn code(&mut self, text: &str, next: Option<char>) {
-        let text = text.replace(['\n', '\r'], " ");
-        let text =
-            if self.place == Place::Cell { text.replace('|', "\\|") } else { text };
+        let mut text = text.replace(['\n', '\r'], " ");
         // A span may end like an escaped backtick: the code before it, `\`, does.
         let touches = self.out.ends_with('`')
             && (self.code_end == self.out.len() || !self.out.ends_with("\\`"));
@@ -311,6 +309,9 @@ impl Run<'_, '_> {
             escape::text(&mut self.out, &mut Vec::new(), &text, Signs::all(), around);
             self.out.push_str("</code>");
             return;
+        }
+        if self.place == Place::Cell {
+            text = text.replace('|', "\\|");
         }
         let ticks = "`".repeat(longest(&text, '`') + 1);
         let ends = |it: char| text.starts_with(it) && text.ends_with(it);
