@@ -314,6 +314,10 @@ impl<'a> Writer<'a> {
             );
             text.insert_str(0, mark);
         }
+        // An empty item between blank lines ends the list for some readers.
+        if text.is_empty() && !tight {
+            text.push_str("<!-- -->");
+        }
         // Signs of lists alone on a line are a rule.
         let end = text.find('\n').unwrap_or(text.len());
         let signs = |it: &str| it.chars().all(|it| it == ' ' || mark.starts_with(it));
