@@ -60,14 +60,15 @@ impl Lowering<'_> {
         }
         let width = aligns.len();
         let mut out = Vec::new();
+        // In a file of our own, columns say themselves how they are aligned.
+        let said = self.exact && !columns.is_empty();
         let aligns: Vec<Align> = (0..width)
             .map(|at| columns.get(at).map_or(Align::Unset, |it| self.align(*it)))
             .zip(&aligns)
-            .map(
-                |(column, cells)| {
-                    if column == Align::Unset { usual(cells) } else { column }
-                },
-            )
+            .map(|(column, cells)| match column {
+                Align::Unset if !said => usual(cells),
+                column => column,
+            })
             .collect();
         if head
             .iter()

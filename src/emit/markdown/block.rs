@@ -171,7 +171,14 @@ impl<'a> Writer<'a> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) -> String {
         let mut parts = Vec::new();
         let mut before: Option<(bool, bool)> = None;
+        let mut quoted = false;
         for block in blocks {
+            // Many readers make one of two quotations that only a line parts.
+            let quotes = matches!(block, Block::Quote { .. });
+            if quotes && std::mem::replace(&mut quoted, quotes) {
+                parts.push(("<!-- -->".to_owned(), false));
+            }
+            quoted = quotes;
             let text = match block {
                 Block::List(it) => {
                     let ordered = it.start.is_some();

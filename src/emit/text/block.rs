@@ -95,10 +95,12 @@ impl<'a> Writer<'a> {
             return out;
         }
         out.push(self.heading_line(self.words.notes));
+        // As wide as the widest number, with a space after it.
+        let width = format!("[{}]", body.notes.len()).len().max(3) + 1;
+        let rest = " ".repeat(width);
         for (i, note) in body.notes.iter().enumerate() {
-            let first = format!("{:<4}", format!("[{}]", i + 1));
-            let first = if first.ends_with(' ') { first } else { format!("{first} ") };
-            out.extend(self.inside(&first, "    ", |it| it.blocks(&note.blocks)));
+            let first = format!("{:width$}", format!("[{}]", i + 1));
+            out.extend(self.inside(&first, &rest, |it| it.blocks(&note.blocks)));
         }
         out
     }

@@ -243,7 +243,7 @@ pub(super) fn text(
             // What turns the direction of letters around would do so to the
             // signs of Markdown as well, where someone edits it.
             // Behind the call of a note some readers take an escaped bracket for one.
-            '[' if at == 0 && before == Some(']') && text.contains(']') => {
+            '[' if at == 0 && before == Some(']') => {
                 out.push_str("&#91;");
                 continue;
             }
@@ -272,7 +272,6 @@ pub(super) fn text(
                 wanted && (in_run(text, at, c, around.next, before))
             }
             '$' => signs.dollar,
-            '[' if at == 0 && before == Some(']') => true,
             '[' => around.brackets || matches!(next, Some('^' | '[')) || signs.references,
             ']' => {
                 around.brackets
