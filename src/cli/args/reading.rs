@@ -80,7 +80,8 @@ pub(in crate::cli) struct Reading {
     #[arg(long, value_name = "N")]
     pub(in crate::cli) page_seconds: Option<u64>,
     /// How much memory each of many inputs may take, in MiB, or 0 for any; where
-    /// both are 0, they are read in one process. [default: 2048, or 64 times the input]
+    /// both are 0, they are read in one process, and where neither is given, inputs
+    /// of up to 16 KiB are. [default: 2048, or 64 times the input]
     #[arg(long, value_name = "N")]
     pub(in crate::cli) page_memory: Option<u64>,
     /// Who wrote an article that names nobody.
