@@ -3,12 +3,13 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
+    thread::{self, JoinHandle},
 };
 
 use offprint::{
     Job, Report,
     article::{Address, Image},
-    emit::{self, Format, Settings, Texts},
+    emit::{self, File, Format, Settings, Texts},
 };
 use serde_json::{Map, Value};
 use url::Url;
@@ -88,6 +89,10 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
     let texts = Texts::of(&collection.edition.articles);
     let mut done = Vec::new();
     let mut links = String::new();
+    let manner = printing.writing();
+    // Each is written while the next is printed, so that no more than two are in
+    // memory.
+    let mut open = None;
     for ((name, file), address) in files.iter().zip(&addresses) {
         let Ok(emitter) = emit::by_name(name) else { continue };
         collection.edition.channel.address.clone_from(address);
@@ -101,14 +106,18 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
         let output = job
             .print(&collection.edition, &mut report)
             .map_err(|err| Misuse::new(chain(&err)))?;
-        // Written at once, so that no two feeds are in memory.
-        for (i, it) in output.files.into_iter().enumerate() {
-            let path = dir.join(if i == 0 { (*file).into() } else { it.path });
-            done.push(write::put(&path, &it.bytes, printing.writing()));
-        }
         let href = address.as_ref().map_or(*file, Url::as_str);
         links += &head_link(emitter.format(), &collection.edition.channel.title, href);
+        let path = |(i, it): (usize, File)| {
+            (dir.join(if i == 0 { (*file).into() } else { it.path }), it.bytes)
+        };
+        let made: Vec<_> = output.files.into_iter().enumerate().map(path).collect();
+        done.extend(written(open.take()));
+        let write =
+            move || made.iter().map(|it| write::put(&it.0, &it.1, manner)).collect();
+        open = Some(thread::spawn(write));
     }
+    done.extend(written(open));
     let main = files.first().map(|it| dir.join(it.1).display().to_string());
     collection.tell(main.as_deref(), &once(report), messages);
     for it in done {
@@ -126,6 +135,14 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
         messages.unwritable("", &reason(&err));
     }
     Ok(())
+}
+
+/// What became of a file: a verb and its name, or why not.
+type Done = Result<(&'static str, String), String>;
+
+/// Waits for the files that are being written.
+fn written(open: Option<JoinHandle<Vec<Done>>>) -> Vec<Done> {
+    open.map(|it| it.join().expect("writing fails with an error")).unwrap_or_default()
 }
 
 impl Feed {
