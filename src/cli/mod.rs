@@ -24,7 +24,7 @@ mod temporary;
 mod watch;
 mod write;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{num::NonZero, path::PathBuf, process::ExitCode, thread};
 
 use clap::Parser;
 
@@ -162,9 +162,16 @@ impl Config {
 }
 
 fn threads(jobs: Option<usize>) {
+    // Some wait for the disk or for one another; the cores have work meanwhile.
+    let usual = || {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        cores + cores.div_ceil(2)
+    };
     let builder = rayon::ThreadPoolBuilder::new().stack_size(8 << 20);
     // Fails only where a pool already exists, which then serves as well.
-    _ = builder.num_threads(jobs.unwrap_or(0)).build_global();
+    _ = builder
+        .num_threads(jobs.filter(|it| 0 < *it).unwrap_or_else(usual))
+        .build_global();
 }
 
 /// Returns the name that was probably meant.

@@ -71,7 +71,8 @@ pub(in crate::cli) struct Reading {
     #[arg(short, long)]
     #[serde(skip)]
     pub(in crate::cli) watch: bool,
-    /// How many inputs are read at once; as many as there are cores where absent.
+    /// How many inputs are read at once; half as many again as there are cores where
+    /// absent.
     #[arg(short, long, value_name = "N")]
     #[serde(skip)]
     pub(in crate::cli) jobs: Option<usize>,

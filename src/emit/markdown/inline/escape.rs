@@ -322,8 +322,9 @@ fn in_run(
     } else {
         start.chars().next_back()
     };
-    // At the start of the text the run may touch what is already written.
-    if start.is_empty() && at != 0 {
+    // At the start of the text the run may touch what is already written. Where one
+    // of it is escaped all of it is.
+    if start.is_empty() && end.len() + sign.len_utf8() != text.len() {
         return true;
     }
     let after = end.chars().next().or(next);
