@@ -26,7 +26,7 @@ use crate::cli::{
 const ROOM: usize = 1 << 26;
 
 /// How many inputs are read side by side before the next are begun.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 24;
 
 /// The essays of a book, in the order they were given.
 pub(super) struct Shelf<'a> {

@@ -19,6 +19,9 @@ mod page;
 /// The largest file that is read.
 const MAX_BYTES: u64 = 1 << 28;
 
+/// The longest file that memory is set aside for before it is read.
+const BELIEVED: usize = 1 << 20;
+
 /// How much of a picture is read.
 const HEAD: u64 = 4096;
 
@@ -187,6 +190,7 @@ impl Check {
         let Ok(text) = std::str::from_utf8(bytes) else {
             return self.say(path, "it is not UTF-8");
         };
+        let mut ids = self.ids.remove(path).unwrap_or_default();
         let mut reader = Reader::from_str(text);
         let mut depth = 0_usize;
         loop {
@@ -204,20 +208,27 @@ impl Check {
                 Ok(Event::Eof) => break,
                 Ok(_) => continue,
                 Err(err) => {
-                    return self
-                        .say(path, format!("it is not well-formed at byte {at}: {err}"));
+                    self.say(path, format!("it is not well-formed at byte {at}: {err}"));
+                    depth = 0;
+                    break;
                 }
             };
-            if element.attributes().any(|it| it.is_err()) {
-                self.say(path, format!("an element at byte {at} is not well-formed"));
-            }
-            if let Some(id) = value(&element, "id") {
-                let ids = self.ids.entry(path.to_owned()).or_default();
-                if !ids.insert(id.clone()) {
+            for attribute in element.attributes() {
+                let Ok(attribute) = attribute else {
+                    self.say(path, format!("an element at byte {at} is not well-formed"));
+                    break;
+                };
+                if attribute.key.into_inner() == "id"
+                    && let Ok(id) = attribute.normalized_value(XmlVersion::Explicit1_0)
+                    && !ids.insert(id.clone().into_owned())
+                {
                     self.say(path, format!("the id `{id}` is there twice"));
                 }
             }
             visit(self, &element);
+        }
+        if !ids.is_empty() {
+            self.ids.insert(path.to_owned(), ids);
         }
         if 0 < depth {
             self.say(path, "it breaks off");
@@ -234,8 +245,10 @@ fn read_up_to<R: Read + Seek>(
     path: &str,
     most: u64,
 ) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
     let file = archive.by_name(path).ok()?;
+    // What a file says of its own length is believed up to a point.
+    let length = usize::try_from(file.size().min(most)).unwrap_or(BELIEVED);
+    let mut bytes = Vec::with_capacity(length.min(BELIEVED));
     file.take(most).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }

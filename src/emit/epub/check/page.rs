@@ -34,21 +34,21 @@ impl Check {
 
     /// Notes where an element leads.
     fn element(&mut self, path: &str, element: &BytesStart<'_>) {
-        let name = element.local_name().into_inner().to_owned();
-        if matches!(&*name, "script" | "iframe" | "form" | "object" | "embed") {
+        let name = element.local_name().into_inner();
+        if matches!(name, "script" | "iframe" | "form" | "object" | "embed") {
             self.say(path, format!("it has a `{name}`"));
         }
         for attribute in element.attributes().flatten() {
             let key = attribute.key.into_inner();
-            let Ok(value) = attribute.normalized_value(XmlVersion::Explicit1_0) else {
-                continue;
-            };
             if key.starts_with("on") {
                 self.say(path, format!("it has a handler `{key}`"));
             }
             if !matches!(key, "href" | "src" | "xlink:href" | "poster") {
                 continue;
             }
+            let Ok(value) = attribute.normalized_value(XmlVersion::Explicit1_0) else {
+                continue;
+            };
             let followed = name == "a" || name == "content";
             if is_remote(&value) {
                 if !followed {
