@@ -13,7 +13,12 @@
 
 mod generate;
 
-use std::{borrow::Cow, env, fs, path::Path, thread};
+use std::{
+    borrow::Cow,
+    env, fs,
+    path::{Path, PathBuf},
+    thread,
+};
 
 use offprint::{
     Job, Report,
@@ -77,14 +82,16 @@ fn difference(a: &Article, b: &Article) -> String {
 fn samples() -> Vec<(String, Article)> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let extra = env::var_os("OFFPRINT_ROUND_TRIP").map(Into::into);
-    let mut folders: Vec<std::path::PathBuf> = vec![samples.join("essays"), samples];
+    let mut folders: Vec<PathBuf> = vec![samples.join("essays"), samples];
     folders.extend(extra);
     let mut out = Vec::new();
     for folder in folders {
         let mut paths: Vec<_> =
             fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
         paths.sort();
-        for path in paths.iter().filter(|it| it.is_file()) {
+        // Who tried the README's feed left a lock beside the essays.
+        let is_sample = |it: &&PathBuf| it.is_file() && !it.ends_with("offprint.lock");
+        for path in paths.iter().filter(is_sample) {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let article = load(&name, fs::read(path).unwrap());
             out.push((name, article));
