@@ -112,19 +112,15 @@ fn load_anew(
             None => Ok(articles),
         }
     }));
-    let articles = match caught {
-        Err(_) => {
-            let help = "please report this page; the others are not affected";
-            return Err(fail("the program failed on it".into(), Some(help.into())));
-        }
-        Ok(Err(err)) => {
+    let articles = match caught.unwrap_or_else(|_| Err(Refused::failed(""))) {
+        Err(err) => {
             let help = err.help.or_else(|| advice(err.kind?, &source));
             // The name is in front of the message already.
             let message = err.message.replace(&format!(" {name}"), " it");
             let message = message.replacen(&format!("{name} is"), "this is", 1);
             return Err(fail(message, help));
         }
-        Ok(Ok(it)) => it,
+        Ok(it) => it,
     };
     let mut files: BTreeMap<String, Held> =
         files.into_iter().map(|(name, bytes)| (name, Held::Bytes(bytes))).collect();

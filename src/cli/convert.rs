@@ -5,7 +5,7 @@ use std::{
     ffi::OsStr,
     mem,
     path::{Path, PathBuf},
-    thread::{self, ScopedJoinHandle},
+    thread,
 };
 
 use offprint::{
@@ -120,16 +120,18 @@ impl Run<'_> {
         let progress = self.messages.progress(inputs.len());
         let writing = self.arguments.printing.writing();
         // What was printed is written while the next are read.
-        thread::scope(|scope| {
-            let mut open: Option<ScopedJoinHandle<'_, Vec<Outcome>>> = None;
-            for inputs in inputs.chunks(window) {
-                let printed = self.window(inputs, &manner);
-                self.close(open.take());
-                open = Some(scope.spawn(move || written(printed, writing)));
-                progress.step(inputs.len());
+        let mut open = None;
+        for inputs in inputs.chunks(window) {
+            let printed = self.window(inputs, &manner);
+            for it in write::wait(open.take()) {
+                self.settle(it);
             }
-            self.close(open);
-        });
+            open = Some(thread::spawn(move || written(printed, writing)));
+            progress.step(inputs.len());
+        }
+        for it in write::wait(open) {
+            self.settle(it);
+        }
     }
 
     /// Reads some inputs and prints them.
@@ -151,14 +153,6 @@ impl Run<'_> {
         }
         let this = &*self;
         named.into_par_iter().map(|it| this.print(it)).collect()
-    }
-
-    /// Waits for what is being written, and says what became of it.
-    fn close(&self, writing: Option<ScopedJoinHandle<'_, Vec<Outcome>>>) {
-        let written = writing.map(|it| it.join().expect("writing fails with an error"));
-        for outcome in written.into_iter().flatten() {
-            self.settle(outcome);
-        }
     }
 
     fn name(&mut self, mut loaded: Loaded) -> Named {

@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
-    thread::{self, JoinHandle},
+    thread,
 };
 
 use offprint::{
@@ -112,12 +112,12 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
             (dir.join(if i == 0 { (*file).into() } else { it.path }), it.bytes)
         };
         let made: Vec<_> = output.files.into_iter().enumerate().map(path).collect();
-        done.extend(written(open.take()));
+        done.extend(write::wait(open.take()));
         let write =
             move || made.iter().map(|it| write::put(&it.0, &it.1, manner)).collect();
         open = Some(thread::spawn(write));
     }
-    done.extend(written(open));
+    done.extend(write::wait(open));
     let main = files.first().map(|it| dir.join(it.1).display().to_string());
     collection.tell(main.as_deref(), &once(report), messages);
     for it in done {
@@ -135,14 +135,6 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
         messages.unwritable("", &reason(&err));
     }
     Ok(())
-}
-
-/// What became of a file: a verb and its name, or why not.
-type Done = Result<(&'static str, String), String>;
-
-/// Waits for the files that are being written.
-fn written(open: Option<JoinHandle<Vec<Done>>>) -> Vec<Done> {
-    open.map(|it| it.join().expect("writing fails with an error")).unwrap_or_default()
 }
 
 impl Feed {

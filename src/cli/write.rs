@@ -7,7 +7,7 @@ use std::{
     mem,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
-    thread,
+    thread::{self, JoinHandle},
 };
 
 use super::{input::reason, temporary::Temporary};
@@ -91,6 +91,12 @@ pub(super) fn put(
         Ok(it) => Ok((it.verb(), shown)),
         Err(err) => Err(format!("cannot write {shown}: {}", reason(&err))),
     }
+}
+
+/// Waits for files that are being written, if there are any, and returns what
+/// became of each.
+pub(super) fn wait<T>(open: Option<JoinHandle<Vec<T>>>) -> Vec<T> {
+    open.map(|it| it.join().expect("writing fails with an error")).unwrap_or_default()
 }
 
 /// Calls a function that writes files on every item, several at once.

@@ -34,8 +34,6 @@ pub(super) use self::process::work_if_asked;
 /// and half of that again if a process is asked.
 const SHORT: usize = 1 << 14;
 
-const REPORT: &str = "please report this page; the others are not affected";
-
 /// What one page may cost; where it is not said, what its length lets one expect.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Budget {
@@ -73,14 +71,28 @@ pub(super) struct Refused {
     pub(super) help: Option<String>,
 }
 
-/// The workers and readers that have nothing to do.
+/// What loads pages apart.
 #[derive(Debug)]
 pub(super) struct Workers {
     /// What is started, which is this program again.
     program: io::Result<PathBuf>,
     budget: Budget,
-    idle: Mutex<Vec<Worker>>,
-    idle_readers: Mutex<Vec<Reader>>,
+    processes: Idle<Worker>,
+    threads: Idle<Reader>,
+}
+
+/// Those of a kind that have nothing to do.
+#[derive(Debug)]
+struct Idle<T>(Mutex<Vec<T>>);
+
+impl<T> Idle<T> {
+    fn take(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn put(&self, it: T) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(it);
+    }
 }
 
 #[derive(Deserialize, Serialize)]
@@ -123,8 +135,8 @@ impl Workers {
         Self {
             program: env::current_exe(),
             budget,
-            idle: Mutex::default(),
-            idle_readers: Mutex::default(),
+            processes: Idle(Mutex::default()),
+            threads: Idle(Mutex::default()),
         }
     }
 
@@ -164,26 +176,22 @@ impl Workers {
 
     /// Asks a thread.
     fn read(&self, question: Question<'_>) -> Option<Result<Answer, Refused>> {
-        let lock = || self.idle_readers.lock().unwrap_or_else(PoisonError::into_inner);
-        let idle = lock().pop();
-        let reader = idle.or_else(Reader::start)?;
+        let reader = self.threads.take().or_else(Reader::start)?;
         let seconds = self.budget.seconds(question.length);
         let answer = reader.ask(question.into_owned(), seconds);
         // One that does not answer is left to itself.
         if !matches!(answer, Err(Lost::Late)) {
-            lock().push(reader);
+            self.threads.put(reader);
         }
         Some(answer.map_err(|lost| match lost {
             Lost::Late => Refused::late(seconds),
-            Lost::Gone => Refused::because("the program failed on it", Some(REPORT)),
+            Lost::Gone => Refused::failed(""),
         }))
     }
 
     /// Asks a process.
     fn work(&self, question: &Question<'_>) -> Option<Result<Answer, Refused>> {
-        let lock = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        let idle = lock().pop();
-        let mut worker = match idle.map_or_else(|| self.start(), Ok) {
+        let mut worker = match self.processes.take().map_or_else(|| self.start(), Ok) {
             Ok(it) => it,
             Err(_) if !self.budget.is_asked_for() => return None,
             Err(why) => return Some(Err(Refused::because(why, None))),
@@ -191,7 +199,7 @@ impl Workers {
         let seconds = self.budget.seconds(question.length);
         Some(match worker.ask(question, &question.source.bytes, seconds) {
             Ok(answer) => {
-                lock().push(worker);
+                self.processes.put(worker);
                 Ok(answer)
             }
             Err(lost) => Err(self.explain(lost, question.length, worker)),
@@ -218,8 +226,7 @@ impl Workers {
             );
         }
         let deep = last.contains("overflowed its stack");
-        let why = if deep { ": it ran out of stack" } else { "" };
-        Refused::because(format!("the program failed on it{why}"), Some(REPORT))
+        Refused::failed(if deep { ": it ran out of stack" } else { "" })
     }
 }
 
@@ -227,6 +234,12 @@ impl Refused {
     /// Says what a loader said.
     pub(super) fn by(err: &offprint::Error) -> Self {
         Self { kind: Some(err.kind()), message: chain(err), help: None }
+    }
+
+    /// Says that the program is to blame.
+    pub(super) fn failed(why: &str) -> Self {
+        let help = "please report this page; the others are not affected";
+        Self::because(format!("the program failed on it{why}"), Some(help))
     }
 
     fn late(seconds: u64) -> Self {
@@ -321,7 +334,7 @@ mod tests {
             let nothing = workers.load(&Source::new(""), None, &mut report);
             assert!(nothing.unwrap().unwrap_err().kind.is_some());
         }
-        assert_eq!(workers.idle_readers.lock().unwrap().len(), 1);
+        assert_eq!(workers.threads.0.lock().unwrap().len(), 1);
     }
 
     #[test]

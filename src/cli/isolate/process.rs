@@ -62,14 +62,10 @@ impl Worker {
         let line = wait(&self.answers, seconds)?;
         serde_json::from_str(&line).map_err(|_| Lost::Gone)
     }
-}
 
-impl Worker {
     /// Ends it, and returns what it said last about why it failed.
     pub(super) fn last_words(mut self) -> String {
-        // It may be gone already.
-        _ = self.child.kill();
-        _ = self.child.wait();
+        self.end();
         let mut last = String::new();
         if let Some(stderr) = &mut self.child.stderr {
             // The program's last words are short.
@@ -77,12 +73,17 @@ impl Worker {
         }
         last
     }
+
+    fn end(&mut self) {
+        // It may be gone already.
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        _ = self.child.kill();
-        _ = self.child.wait();
+        self.end();
     }
 }
 
