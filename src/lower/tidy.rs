@@ -102,38 +102,25 @@ impl Lowering<'_> {
 /// Takes off breaks, no-break spaces and the like, which editors leave at the edges
 /// of lines, unless nothing else is there.
 fn trim_edges(content: &mut Vec<Inline>) {
-    while let Some(last) = content.last_mut() {
-        if let Inline::Text { text } = last {
-            let kept = text.trim_end().len();
-            if kept != 0 {
-                text.truncate(kept);
-                break;
-            }
-        } else if *last != Inline::Break {
-            break;
-        }
-        if content.len() == 1 {
-            break;
-        }
+    let says_nothing = |it: &Inline| match it {
+        Inline::Text { text } => text.trim().is_empty(),
+        it => *it == Inline::Break,
+    };
+    while 1 < content.len() && content.last().is_some_and(says_nothing) {
         content.pop();
     }
-    while let Some(first) = content.first_mut() {
-        if let Inline::Text { text } = first {
-            let kept = text.trim_start();
-            if !kept.is_empty() {
-                if kept.len() != text.len() {
-                    *text = kept.to_owned();
-                }
-                break;
-            }
-        } else if *first != Inline::Break {
-            break;
+    let gone = content.iter().take_while(|it| says_nothing(it)).count();
+    content.drain(..gone.min(content.len().saturating_sub(1)));
+    let trim = |it: Option<&mut Inline>, kept: fn(&str) -> &str| {
+        if let Some(Inline::Text { text }) = it
+            && !text.trim().is_empty()
+            && kept(text).len() != text.len()
+        {
+            *text = kept(text).to_owned();
         }
-        if content.len() == 1 {
-            break;
-        }
-        content.remove(0);
-    }
+    };
+    trim(content.last_mut(), str::trim_end);
+    trim(content.first_mut(), str::trim_start);
 }
 
 /// Makes spaces of the breaks in a heading, which only say how wide a page is.

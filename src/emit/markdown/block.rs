@@ -175,7 +175,7 @@ impl<'a> Writer<'a> {
         for block in blocks {
             // Many readers make one of two quotations that only a line parts.
             let quotes = matches!(block, Block::Quote { .. });
-            if quotes && std::mem::replace(&mut quoted, quotes) {
+            if quotes && quoted {
                 parts.push(("<!-- -->".to_owned(), false));
             }
             quoted = quotes;

@@ -377,6 +377,14 @@ fn may_end_in_saying(text: &str) -> bool {
         || text.contains("antwortet")
 }
 
+/// Returns where "says:" and the like begins that a text ends in.
+fn saying(text: &str) -> Option<usize> {
+    if !may_end_in_saying(text) {
+        return None;
+    }
+    SAYS.find(text).map(|it| it.start())
+}
+
 /// "Posted by", "Von" and the like, before a name.
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -393,8 +401,8 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn bare_name(text: &str) -> &str {
     let start = BY.find(text).map_or(0, |it| it.end());
     let text = if start < text.len() { &text[start..] } else { text };
-    let said = if may_end_in_saying(text) { SAYS.find(text) } else { None };
-    let text = said.filter(|it| it.start() > 0).map_or(text, |it| &text[..it.start()]);
+    let said = saying(text).filter(|it| *it > 0);
+    let text = said.map_or(text, |it| &text[..it]);
     let edge = |c: char| {
         c.is_whitespace()
             || matches!(
@@ -419,8 +427,7 @@ pub(super) fn says_by(text: &str) -> bool {
 
 /// Returns the name before "says:" or "said…", where a text is nothing else.
 pub(crate) fn says_name(text: &str) -> Option<&str> {
-    let found = if may_end_in_saying(text) { SAYS.find(text) } else { None }?;
-    let name = text[..found.start()].trim();
+    let name = text[..saying(text)?].trim();
     (!name.is_empty() && name.chars().count() <= 60).then_some(name)
 }
 

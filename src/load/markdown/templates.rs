@@ -49,7 +49,10 @@ pub(super) fn undo(text: &str, templates: Templates) -> Cow<'_, str> {
 /// Undoes `OPEN/* x */CLOSE`. Returns nothing where there is none.
 fn uncommented(text: &str, open: &str, close: &str) -> Option<String> {
     let commented = format!("{open}/*");
-    let mut rest = text.split_once(&commented).map(|_| text)?;
+    if !text.contains(&commented) {
+        return None;
+    }
+    let mut rest = text;
     let mut out = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once(&commented) {
         let Some((inside, following)) = after.split_once(close) else { break };

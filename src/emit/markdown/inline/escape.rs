@@ -240,13 +240,13 @@ pub(super) fn text(
                 }
                 continue;
             }
-            // What turns the direction of letters around would do so to the
-            // signs of Markdown as well, where someone edits it.
             // Behind the call of a note some readers take an escaped bracket for one.
             '[' if at == 0 && before == Some(']') => {
                 out.push_str("&#91;");
                 continue;
             }
+            // What turns the direction of letters around would do so to the
+            // signs of Markdown as well, where someone edits it.
             c if is_hidden(c, before) => {
                 _ = write!(out, "&#x{:x};", c as u32);
                 continue;
