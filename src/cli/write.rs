@@ -51,7 +51,7 @@ pub(super) struct Manner {
 ///
 /// The bytes go to a temporary file in the same folder, reach the disk, and take
 /// the name over, which [`settle`] makes last. A link at that name is replaced, not
-/// followed.
+/// followed. A device or a pipe keeps its name and is written to.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Written> {
     renew(path, bytes, false)
 }
@@ -69,6 +69,10 @@ fn renew(path: &Path, bytes: &[u8], force: bool) -> io::Result<Written> {
         {
             return Ok(Written::Unchanged);
         }
+    }
+    if let Some(mut device) = device(path)? {
+        device.write_all(bytes)?;
+        return Ok(Written::Written);
     }
     let file = temporary(folder(path))?;
     file.as_file().write_all(bytes)?;
@@ -129,16 +133,40 @@ pub(super) fn stream<T>(
     if path.is_dir() {
         return Err("it is a folder".into());
     }
+    let pour = |file: &fs::File| {
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        let done = fill(&mut out)?;
+        out.flush().map_err(said)?;
+        Ok::<_, String>(done)
+    };
+    if let Some(device) = device(path).map_err(said)? {
+        return Ok((Written::Written, pour(&device)?));
+    }
     let file = temporary(folder(path)).map_err(said)?;
-    let mut out = BufWriter::with_capacity(1 << 16, file.as_file());
-    let done = fill(&mut out)?;
-    out.flush().map_err(said)?;
-    drop(out);
+    let done = pour(file.as_file())?;
     if !force && same(file.path(), path) {
         return Ok((Written::Unchanged, done));
     }
     take_over(file, path).map_err(said)?;
     Ok((Written::Written, done))
+}
+
+/// Opens what is no file and must not be replaced by one: a device as `/dev/null`,
+/// a pipe, and whatever a name in `/dev` stands for, as `/dev/stdout`.
+///
+/// Returns nothing for a file, a link elsewhere and a name that is free.
+fn device(path: &Path) -> io::Result<Option<fs::File>> {
+    let in_dev = cfg!(unix)
+        && (path.starts_with("/dev") || path.starts_with("/proc"))
+        && path.exists();
+    let special = fs::symlink_metadata(path).is_ok_and(|it| {
+        let kind = it.file_type();
+        !kind.is_file() && !kind.is_dir() && !kind.is_symlink()
+    });
+    if !in_dev && !special {
+        return Ok(None);
+    }
+    fs::OpenOptions::new().write(true).open(path).map(Some)
 }
 
 /// Returns whether two plain files hold the same bytes.
@@ -282,6 +310,34 @@ mod tests {
             write(&inside, b"new").unwrap();
             assert_eq!(fs::read(&outside).unwrap(), b"kept");
             assert_eq!(fs::read(&inside).unwrap(), b"new");
+        }
+    }
+
+    #[test]
+    fn a_pipe_keeps_its_name() {
+        #[cfg(unix)]
+        {
+            use std::{os::unix::fs::FileTypeExt as _, process::Command};
+            let folder = tempfile::tempdir().unwrap();
+            let pipe = |name: &str| {
+                let path = folder.path().join(name);
+                let made = Command::new("mkfifo").arg(&path).status();
+                assert!(made.is_ok_and(|it| it.success()));
+                let read = path.clone();
+                (path, thread::spawn(move || fs::read(read).unwrap()))
+            };
+            let (one, first) = pipe("one");
+            assert_eq!(write(&one, b"one").unwrap(), Written::Written);
+            assert_eq!(first.join().unwrap(), b"one");
+            let (two, second) = pipe("two");
+            let filled = stream(&two, false, |out| {
+                out.write_all(b"two").map_err(|err| err.to_string())
+            });
+            assert_eq!(filled.unwrap().0, Written::Written);
+            assert_eq!(second.join().unwrap(), b"two");
+            for path in [one, two] {
+                assert!(fs::symlink_metadata(path).unwrap().file_type().is_fifo());
+            }
         }
     }
 
