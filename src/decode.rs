@@ -26,8 +26,8 @@ const CONTROLS: [char; 32] = [
 /// Returns the text of a page.
 ///
 /// `charset` is what the caller insists on, `content_type` the header the bytes
-/// came with. Bytes that mean nothing become U+FFFD and are reported; controls that
-/// are windows-1252 read as Latin-1 become what they were.
+/// came with. Bytes and controls that mean nothing become U+FFFD and are reported;
+/// controls that are windows-1252 read as Latin-1 become what they were.
 pub(crate) fn decode<'a>(
     bytes: &'a [u8],
     charset: Option<&str>,
@@ -48,7 +48,22 @@ pub(crate) fn decode<'a>(
     if replaced {
         report.add(Code::BytesReplaced, encoding.name());
     }
-    meant(text)
+    seen(meant(text), report)
+}
+
+/// Returns text in which controls that no text needs are U+FFFD, which is reported.
+/// What zeros mean is left to the loaders.
+fn seen<'a>(text: Cow<'a, str>, report: &mut Report) -> Cow<'a, str> {
+    let is_control = |c: char| matches!(c, '\u{1}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}');
+    let Some(at) = text.bytes().position(|it| is_control(char::from(it))) else {
+        return text;
+    };
+    let before: Vec<char> = text[..at].chars().rev().take(20).collect();
+    let about: String =
+        before.into_iter().rev().chain(text[at..].chars().take(20)).collect();
+    let out = text.replace('\u{b}', " ").replace(is_control, "\u{fffd}");
+    report.add(Code::CharactersReplaced, about.replace(is_control, "\u{fffd}").trim());
+    out.into()
 }
 
 /// Returns text in which controls from U+0080 to U+009F are what their writer meant.
@@ -223,6 +238,13 @@ mod tests {
         let (text, _) = read("It\u{92}s 5\u{a0}\u{80}. Café \u{c2}".as_bytes(), None);
         assert_eq!(text, "It’s 5\u{a0}€. Café \u{c2}");
         assert!(matches!(meant("Café\u{a0}".into()), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn controls_that_mean_nothing_are_said() {
+        let (text, said) = read(b"<meta charset=utf-8>a\x07b\x0bc\td\n\x0c", None);
+        assert!(text.ends_with("a\u{fffd}b c\td\n\x0c"));
+        assert_eq!(said, [Code::CharactersReplaced]);
     }
 
     #[test]
