@@ -1,6 +1,6 @@
 //! Inlines to the text of a paragraph, not yet broken into lines.
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 use crate::{
     article::{Address, Image, Inline, Link, Mark, Math, Notation},
@@ -91,7 +91,7 @@ impl Writer<'_> {
                 let tail = out.split_off(end);
                 _ = write!(out, " [L{number}]{tail}");
             }
-            Links::Inline => _ = write!(out, " <{address}>"),
+            Links::Inline => _ = write!(out, " <{}>", in_one(address)),
             Links::None => self.report.add(Code::MarksDropped, address),
         }
     }
@@ -101,7 +101,7 @@ impl Writer<'_> {
         if let Some(number) = self.numbers.get(address) {
             return *number;
         }
-        self.links.push(address.to_owned());
+        self.links.push(in_one(address).into_owned());
         self.numbers.insert(address.to_owned(), self.links.len());
         self.links.len()
     }
@@ -129,7 +129,7 @@ impl Writer<'_> {
             }
             (_, Links::Inline) => {
                 self.report.add(Code::ImageLinked, image.address.as_str());
-                _ = write!(out, " <{}>", image.address);
+                _ = write!(out, " <{}>", in_one(image.address.as_str()));
             }
         }
         out
@@ -144,6 +144,14 @@ impl Writer<'_> {
             (None, Notation::MathMl) => without_tags(&math.source),
         }
     }
+}
+
+/// Returns an address without spaces, at which readers would end it.
+fn in_one(address: &str) -> Cow<'_, str> {
+    if !address.contains(char::is_whitespace) {
+        return address.into();
+    }
+    address.split_whitespace().collect::<Vec<_>>().join("%20").into()
 }
 
 /// Returns whether an address is a place in the same text.
