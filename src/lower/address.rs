@@ -117,10 +117,16 @@ impl Lowering<'_> {
 fn local(href: &str) -> Option<Address> {
     let before = href.split(['/', '?', '#']).next().unwrap_or_default();
     // `Url` refused it, but others may read a scheme in it all the same.
-    if before.contains(':') || href.contains('\\') && href.contains(':') {
+    if href.contains('\\') && href.contains(':') {
         return None;
     }
-    Some(Address::Local(href.to_owned()))
+    let Some((name, _)) = before.split_once(':') else {
+        return Some(Address::Local(href.to_owned()));
+    };
+    // No scheme has such a sign, and a path with a colon may be written like this
+    // (RFC 3986, section 4.2).
+    let is_path = name.chars().any(|it| it.is_ascii_punctuation() && !"+-.".contains(it));
+    is_path.then(|| Address::Local(format!("./{href}")))
 }
 
 fn same_page(a: &Url, b: &Url) -> bool {
