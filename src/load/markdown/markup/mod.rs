@@ -7,6 +7,7 @@
 
 mod events;
 mod headings;
+mod labels;
 mod marker;
 mod piece;
 
@@ -60,6 +61,7 @@ pub(super) fn sections(
     names: &[String],
     report: &mut Report,
 ) -> Vec<Section> {
+    let text = &*labels::apart(text, options(smart));
     let write = |starts, facts: &Facts, report: &mut Report| {
         let parser = TextMergeStream::new(Parser::new_ext(text, options(smart)));
         let mut writer = Writer::new(Events::new(parser), starts, facts, report);
