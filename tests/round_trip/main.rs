@@ -210,6 +210,8 @@ fn what_once_did_not_come_back_does() {
         paragraph(json!([tex("x"), text("1 and "), tex("\\text{a $b$ c}")])),
         json!({ "type": "math", "notation": "tex", "source": "x", "alt": "ex" }),
         paragraph(json!([text("then "), tex("x"), text(" without words")])),
+        // Formulas that dollars cannot hold, or that look like an address.
+        paragraph(json!([tex("`y`"), text(" "), tex("}{"), tex("<https://a.example/>")])),
         // Calls of notes in links and right before them.
         paragraph(json!([
             link(json!([call, text("to")])),
@@ -281,6 +283,30 @@ fn what_once_did_not_come_back_does() {
         let found = difference(&article, &read);
         assert!(read == article, "{}\n{found}", String::from_utf8_lossy(&text));
     }
+}
+
+#[test]
+fn notes_that_nothing_calls_are_shown() {
+    let paragraph = |it: Value| json!({ "type": "paragraph", "content": it });
+    let text = |it: &str| json!({ "type": "text", "text": it });
+    let call = |it: u32| json!({ "type": "note-ref", "note": it });
+    let note = |it: Value| json!({ "blocks": [paragraph(it)] });
+    let whole = json!({ "offprint": 1, "article": {
+        "metadata": { "title": "T" },
+        "body": {
+            "blocks": [paragraph(json!([text("a"), call(0)]))],
+            "notes": [
+                note(json!([text("One")])), note(json!([text("Two, "), call(2)])),
+                note(json!([text("Three")])), note(json!([text("Four, "), call(1)])),
+            ],
+        },
+    }});
+    let article = from_json(&whole.to_string()).unwrap();
+    let written = written(&article, &json!({}));
+    let shown = String::from_utf8_lossy(&written);
+    assert!(shown.contains("a[^1]\n\n<!-- offprint:notes -->\n\n[^2] [^4]\n"), "{shown}");
+    let read = load("article.md", written.clone());
+    assert!(read == article, "{}", difference(&article, &read));
 }
 
 /// Settings under which a file holds all of an article.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     article::{
         Block, Body, Code as Listing, Definition, Heading, Image, Inline, Item, List,
-        Math,
+        Math, Piece, walk_blocks,
     },
     emit::Images,
     report::{Code, Report},
@@ -160,6 +160,13 @@ impl<'a> Writer<'a> {
     /// Writes the text and the notes it calls.
     pub(super) fn body(&mut self, body: &Body) -> String {
         let mut parts = vec![self.blocks(&body.blocks)];
+        // Readers leave out notes that nothing calls.
+        let uncalled = uncalled(body);
+        if !uncalled.is_empty() {
+            let calls: Vec<_> =
+                uncalled.iter().map(|it| format!("[^{}]", it + 1)).collect();
+            parts.push(format!("<!-- offprint:notes -->\n\n{}", calls.join(" ")));
+        }
         for (i, note) in body.notes.iter().enumerate() {
             let text = self.inside(4, |it| it.blocks(&note.blocks));
             parts.push(inset(&text, &format!("[^{}]: ", i + 1), "    "));
@@ -396,6 +403,35 @@ pub(super) fn listing(code: &Listing) -> String {
     let language = language.replace('\\', "\\\\").replace('&', "\\&");
     let end = if code.text.is_empty() { "" } else { "\n" };
     format!("{fence}{language}\n{}{end}{fence}", code.text)
+}
+
+/// Returns the notes that have to be called so that none is left out: those that
+/// neither the text calls nor a note that is called.
+fn uncalled(body: &Body) -> Vec<usize> {
+    let mut called = vec![false; body.notes.len()];
+    let mut out = Vec::new();
+    let reach = |blocks: &[Block], called: &mut [bool]| {
+        let mut todo = vec![blocks];
+        while let Some(blocks) = todo.pop() {
+            walk_blocks(blocks, &mut |it| {
+                if let Piece::Inline(Inline::NoteRef { note }) = it
+                    && let Some(known) = called.get_mut(*note)
+                    && !std::mem::replace(known, true)
+                {
+                    todo.push(&body.notes[*note].blocks);
+                }
+            });
+        }
+    };
+    reach(&body.blocks, &mut called);
+    for at in 0..body.notes.len() {
+        if !called[at] {
+            called[at] = true;
+            out.push(at);
+            reach(&body.notes[at].blocks, &mut called);
+        }
+    }
+    out
 }
 
 pub(super) fn quoted(text: &str) -> String {

@@ -110,7 +110,8 @@ fn by_name(list: Vec<Value>, key: &str) -> HashMap<String, Vec<Value>> {
     let mut out: HashMap<String, Vec<Value>> = HashMap::new();
     for it in list {
         let Some(name) = it[key].as_str() else { continue };
-        out.entry(unwrap_address(name).to_owned()).or_default().push(it);
+        let name = if key == "src" { unwrap_address(name) } else { name };
+        out.entry(name.to_owned()).or_default().push(it);
     }
     out
 }

@@ -357,10 +357,8 @@ pub(super) fn line_start(line: &str, first: bool) -> Option<usize> {
         |at: usize| bytes.get(at).is_none_or(|it| matches!(it, b' ' | b'\t' | b'\n'));
     let only = |signs: &[u8]| bytes.iter().all(|it| signs.contains(it));
     let hit = match bytes.first()? {
-        b'#' => {
-            let count = bytes.iter().take_while(|it| **it == b'#').count();
-            count <= 6 && ends(count)
-        }
+        // Many readers take `#1` for a heading, as Markdown once was.
+        b'#' => bytes.iter().take_while(|it| **it == b'#').count() <= 6,
         // Over a colon would stand a term, and after it what that means.
         b'>' | b'|' | b':' => true,
         b'-' => ends(1) || only(b"- \t") || only(b"-:| \t"),

@@ -187,7 +187,7 @@ impl Run<'_, '_> {
             Inline::Code { text } => self.code(text, next),
             Inline::Link(it) => self.link(it),
             Inline::Image(it) => self.image(it),
-            Inline::Math(it) => self.math(it, next),
+            Inline::Math(it) => self.math(it),
             Inline::NoteRef { note } => {
                 self.out.push_str("[^");
                 self.out.push_str(&(note + 1).to_string());
@@ -411,7 +411,7 @@ impl Run<'_, '_> {
         self.linked = linked;
     }
 
-    fn math(&mut self, math: &Math, next: Option<char>) {
+    fn math(&mut self, math: &Math) {
         match self.writer.formula(math) {
             Ok(tex) => {
                 let whole = tex.replace('\n', " ");
@@ -426,7 +426,9 @@ impl Run<'_, '_> {
                     self.math_end = self.out.len();
                 } else {
                     self.writer.report.add(Code::MathAsSource, &math.source);
-                    self.code(&math.source, next);
+                    self.out.push_str("<span class=\"math inline\">");
+                    self.code(&math.source, None);
+                    self.out.push_str("</span>");
                 }
             }
             Err(markup) => self.out.push_str(&markup),

@@ -319,6 +319,8 @@ fn nothing_is_escaped_that_means_itself() {
 fn what_would_do_something_is_escaped() {
     for (text, written) in [
         ("# a", "\\# a"),
+        // No heading here, but in many a reader.
+        ("#1", "\\#1"),
         ("1. a", "1\\. a"),
         ("a *b* c", "a \\*b\\* c"),
         ("[a](b)", "[a\\](b)"),

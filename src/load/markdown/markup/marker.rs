@@ -64,6 +64,7 @@ impl Writer<'_> {
                 self.own_heading();
             }
             "closed" => self.turn_to(Place::Around),
+            "notes" => self.calls(),
             "removed" => {
                 if let Some(Event::Start(Tag::Paragraph)) = self.events.peek(0) {
                     self.events.pass(1);
@@ -93,6 +94,25 @@ impl Writer<'_> {
             "embed" => self.embed(),
             "/embed" => self.close_to(Opened::Embed),
             _ => (),
+        }
+    }
+
+    /// Skips the calls by which notes are shown that the text does not call.
+    fn calls(&mut self) {
+        let is_call = |event: &Event<'_>| match event {
+            Event::Text(it) => it.trim().is_empty(),
+            Event::FootnoteReference(_) | Event::SoftBreak => true,
+            _ => false,
+        };
+        if !matches!(self.events.peek(0), Some(Event::Start(Tag::Paragraph))) {
+            return;
+        }
+        let mut end = 1;
+        while self.events.peek(end).is_some_and(is_call) {
+            end += 1;
+        }
+        if let Some(Event::End(TagEnd::Paragraph)) = self.events.peek(end) {
+            self.events.pass(end + 1);
         }
     }
 
