@@ -11,7 +11,9 @@ tried.
 The rules of markdownlint that are off are those about what an article says and
 not how it is written: lengths of lines (a setting), repeated or skipped headings,
 links that say "here", pictures without a description, listings without a
-language, bold lines that could be headings, addresses that are words and no links.
+language or with tabs, bold lines that could be headings, addresses that are words
+and no links, lists that begin at two, and stars that are text and stand beside a
+space, where nothing has to be escaped.
 Of two signs the other one is taken where the first would run into what stands
 beside it: lists after lists, emphasis beside strong text. Elements are allowed
 where Markdown has no sign: marks, and tables with cells that cover others.
@@ -126,7 +128,9 @@ class Meaning(HTMLParser):
             self.pre += 1
         if tag == "a" and re.fullmatch(r"https?://[^/?#]+", attrs.get("href") or ""):
             attrs["href"] += "/"
-        extra = {"a": attrs.get("href"), "img": (attrs.get("src"), attrs.get("alt")), "ol": attrs.get("start") or "1"}.get(tag)
+        # A path with a colon in its first part is written from here.
+        attrs["href"] = (attrs.get("href") or "").removeprefix("./")
+        extra = {"a": attrs["href"], "img": (attrs.get("src"), attrs.get("alt")), "ol": attrs.get("start") or "1"}.get(tag)
         self.put((tag, extra))
 
     def handle_endtag(self, tag):
@@ -173,6 +177,8 @@ def meaning(html, words_only=False):
         if one[0] in ("h", "a") and not isinstance(one, str) and two == ("/" + one[0], None):
             del out[at:at + 2]
             at = max(0, at - 1)
+            if at + 1 < len(out) and isinstance(out[at], str) and isinstance(out[at + 1], str):
+                out[at:at + 2] = [out[at] + out[at + 1]]
         else:
             at += 1
     return [re.sub(r"\s+", "", it) if isinstance(it, str) else it for it in out]
@@ -201,15 +207,19 @@ def cmark(text):
     return done.stdout.decode("utf-8", "replace")
 
 
-def examples(name, texts, excused):
-    """Checks that examples come back the same, and mean the same to cmark."""
+def examples(name, texts, excused, expected=None):
+    """Checks that examples come back the same, and mean the same to cmark, or what
+    those who made them expect."""
     source = fresh(f"{name}/in")
     for key, text in texts.items():
-        (source / f"{key}.md").write_text("---\ntitle: T\n---\n\n" + text, encoding="utf-8", newline="")
+        # A mark of byte order is one only at the start of a file.
+        mark = text[:text.startswith("\ufeff")]
+        text = f"{mark}---\ntitle: T\n---\n\n{text.removeprefix(mark)}"
+        (source / f"{key}.md").write_text(text, encoding="utf-8", newline="")
     files, problems, count = comes_back(name, sorted(source.glob("*.md")))
     check(f"{name}: {count} of {len(texts)} examples loaded, written and loaded again are equal",
           problems + ([] if count == len(texts) else [f"{len(texts) - count} were not written"]))
-    other, kept = [], 0
+    other, kept, otherwise = [], 0, 0
     for file in files:
         key = file.stem
         before, after = cmark(texts[key]), cmark(body_of(file))
@@ -217,10 +227,12 @@ def examples(name, texts, excused):
             kept += 1
         elif excused(key, texts[key], before, after):
             continue
+        elif expected and meaning(expected[key]) == meaning(after):
+            otherwise += 1
         else:
             other.append(f"{key}: {texts[key]!r} gives {before!r}, then {after!r}")
     check(f"{name}: {kept} of {len(files)} mean the same to cmark-gfm before and after, "
-          f"{len(files) - kept - len(other)} are excused", other)
+          f"{otherwise} what is expected, {len(files) - kept - otherwise - len(other)} are excused", other)
 
 
 def excused(_key, text, before, after):
@@ -252,8 +264,9 @@ def spec():
 
 
 def corpora():
-    texts = {it["id"].replace("_", "-"): it["input"] for it in rows("markdown_specs")}
-    examples("markdown_specs", texts, excused)
+    found = {it["id"].replace("_", "-"): it for it in rows("markdown_specs")}
+    texts = {key: it["input"] for key, it in found.items()}
+    examples("markdown_specs", texts, excused, {key: it.get("expected") or "" for key, it in found.items()})
     # Plain text: what is read is the text, in paragraphs.
     source, out, again = fresh("own_out/in"), fresh("own_out/out"), fresh("own_out/again")
     lines = {it["id"].replace("_", "-"): it["input"] for it in rows("own_markdown_out")}
@@ -439,6 +452,8 @@ def renders():
         shown = hugo / "public" / file.stem.lower() / "index.html"
         text = body_of(file)
         wanted = rendered_words(cmark(text))
+        calls = re.findall(r"\[\^\d+\](?!:)", text)
+        called_again = len(set(calls)) < len(calls)
         count += 1
         goldmark = rendered_words(shown.read_text(encoding="utf-8")) if shown.exists() else None
         html = subprocess.run([PANDOCS["1.23"], "-f", "gfm-tex_math_dollars", "-t", "html", "--wrap=none"], input=text.encode(),
@@ -446,6 +461,9 @@ def renders():
         for name, got in (("goldmark", goldmark), ("pandoc", rendered_words(html))):
             if got is None:
                 problems.append(f"{file.stem}: not built by {name}")
+            # pandoc repeats a note for each call.
+            elif name == "pandoc" and called_again and set(got) == set(wanted):
+                continue
             elif got != wanted:
                 lost, more = [w for w in wanted if w not in got][:6], [w for w in got if w not in wanted][:6]
                 problems.append(f"{file.stem}: {name} shows {len(got)} words, cmark-gfm {len(wanted)}: {lost} {more}")
@@ -516,7 +534,9 @@ def pandoc():
             for to in ("json", "html", "native", "docx", "latex"):
                 target = trees / f"{source.stem}.json" if to == "json" else again / f"{source.stem}.{to}"
                 done = run(binary, "-f", "json", "-t", to, "--standalone", "-o", target, tree)
-                if done.returncode != 0:
+                # pandoc 2 ends where a picture with a path from the root is not there.
+                absent = to == "docx" and re.search(r"^pandoc: /.*openBinaryFile: does not exist", done.stderr)
+                if done.returncode != 0 and not absent:
                     problems.append(f"{source.stem}: {to}: {done.stderr.strip()}")
             html = (again / f"{source.stem}.html").read_text(encoding="utf-8")
             texts = []
