@@ -264,7 +264,10 @@ def spec():
 
 
 def corpora():
-    found = {it["id"].replace("_", "-"): it for it in rows("markdown_specs")}
+    found = {}
+    for it in rows("markdown_specs"):
+        key = it["id"].replace("_", "-")
+        found[f"{key}-again" if key in found else key] = it
     texts = {key: it["input"] for key, it in found.items()}
     examples("markdown_specs", texts, excused, {key: it.get("expected") or "" for key, it in found.items()})
     # Plain text: what is read is the text, in paragraphs.
