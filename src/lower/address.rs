@@ -120,8 +120,11 @@ fn local(href: &str) -> Option<Address> {
     if href.contains('\\') && href.contains(':') {
         return None;
     }
-    let Some((name, _)) = before.split_once(':') else {
-        return Some(Address::Local(href.to_owned()));
+    let name = match (before.split_once(':'), before.contains('&')) {
+        (Some((name, _)), _) => name,
+        // What is resolved twice could make a colon of it.
+        (None, true) => before,
+        (None, false) => return Some(Address::Local(href.to_owned())),
     };
     // No scheme has such a sign, and a path with a colon may be written like this
     // (RFC 3986, section 4.2).

@@ -495,10 +495,13 @@ fn links_keep_only_what_cannot_run() {
         report.entries.iter().filter(|it| it.code == Code::AddressDropped).collect();
     assert_eq!(dropped.len(), 2);
     let (body, _) = lower_at(
-        "<p><a href='a):b'>a</a> <a href='&amp;x;avascript:x()'>b</a> <a href='java script:x()'>c</a></p>",
+        "<p><a href='a):b'>a</a> <a href='&amp;x;avascript:x()'>b</a> <a href='java script:x()'>c</a> <a href='javascript&amp;colon;x()'>d</a></p>",
         None,
     );
-    assert_eq!(sketch(&body.blocks), "[a](./a):b) [b](./&x;avascript:x()) c");
+    assert_eq!(
+        sketch(&body.blocks),
+        "[a](./a):b) [b](./&x;avascript:x()) c [d](./javascript&colon;x())"
+    );
     check(
         "<h2 id=end>End</h2><p><a href='#end'>a</a><a href='/news/dome.html#end'>b</a><a href='#gone'>c</a></p>",
         "h1#end End\n[a](#end)[b](#end)[c](https://outlet.example/news/dome.html#gone)",

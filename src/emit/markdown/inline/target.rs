@@ -25,7 +25,8 @@ pub(in crate::emit::markdown) fn target(
             '\\' if after.is_none_or(|it| it.is_ascii_punctuation()) => {
                 out.push_str("\\\\");
             }
-            '&' if escape::is_entity(&address[at..]) => out.push_str("\\&"),
+            // Some readers resolve references before they look at backslashes.
+            '&' if escape::is_entity(&address[at..]) => out.push_str("&amp;"),
             '<' | '>' => {
                 out.push('\\');
                 out.push(c);
@@ -46,7 +47,7 @@ pub(in crate::emit::markdown) fn target(
                     out.push(c);
                 }
                 '\n' => out.push_str("&#10;"),
-                '&' if escape::is_entity(&title[at..]) => out.push_str("\\&"),
+                '&' if escape::is_entity(&title[at..]) => out.push_str("&amp;"),
                 '|' if place == Place::Cell => out.push_str("\\|"),
                 '<' if title[at..].starts_with("<!--") => out.push_str("&lt;"),
                 c if escape::is_hidden(c, title[..at].chars().next_back()) => {
