@@ -196,6 +196,8 @@ fn what_once_did_not_come_back_does() {
     let paragraph = |it: Value| json!({ "type": "paragraph", "content": it });
     let strong =
         |it: Value| json!({ "type": "marked", "mark": "strong", "content": [it] });
+    let strong_of =
+        |it: Value| json!({ "type": "marked", "mark": "strong", "content": it });
     let tex = |it: &str| json!({ "type": "math", "notation": "tex", "source": it });
     let link = |it: Value| json!({ "type": "link", "address": "https://a.example/", "content": it });
     let call = json!({ "type": "note-ref", "note": 0 });
@@ -212,6 +214,11 @@ fn what_once_did_not_come_back_does() {
         paragraph(json!([text("then "), tex("x"), text(" without words")])),
         // Formulas that dollars cannot hold, or that look like an address.
         paragraph(json!([tex("`y`"), text(" "), tex("}{"), tex("<https://a.example/>")])),
+        // A digit after a formula, at the end of what is marked.
+        paragraph(json!([strong_of(json!([tex("x"), text("3")])), text("b")])),
+        // What readers could resolve twice.
+        paragraph(json!([{ "type": "link", "address": "https://a.example/?a&colon;b",
+                           "title": "&amp;", "content": [text("a")] }])),
         // Calls of notes in links and right before them.
         paragraph(json!([
             link(json!([call, text("to")])),
@@ -260,6 +267,10 @@ fn what_once_did_not_come_back_does() {
             { "type": "code", "text": "a\u{feff}b\u{2028}c" },
             { "type": "link", "address": "https://a.example/", "title": "a\u{2028}b", "content": [text("c")] },
         ])),
+        // A sign after a break in a cell could end what one before it starts.
+        json!({ "type": "table", "columns": ["unset"], "rows": [{ "cells": [cell(json!([
+            paragraph(json!([text("a{*b c"), { "type": "break" }, text("*@ d")]))
+        ]))] }] }),
         // A callout that is none, and signs that some readers take for letters.
         paragraph(json!([text("[!NOTE]")])),
         paragraph(json!([text("\u{af}_(\u{30c4})_/\u{af}")])),
@@ -306,6 +317,18 @@ fn notes_that_nothing_calls_are_shown() {
     let shown = String::from_utf8_lossy(&written);
     assert!(shown.contains("a[^1]\n\n<!-- offprint:notes -->\n\n[^2] [^4]\n"), "{shown}");
     let read = load("article.md", written.clone());
+    assert!(read == article, "{}", difference(&article, &read));
+}
+
+#[test]
+fn a_bio_may_begin_with_a_heading() {
+    let heading = json!({ "type": "heading", "level": 1, "content": [{ "type": "text", "text": "a" }] });
+    let author = |name: &str| json!({ "name": name, "bio": [heading] });
+    let whole = json!({ "offprint": 1, "article": {
+        "metadata": { "title": "T" }, "authors": [author("A. Keeper"), author("B. Clerk")],
+    }});
+    let article = from_json(&whole.to_string()).unwrap();
+    let read = load("article.md", written(&article, &json!({})));
     assert!(read == article, "{}", difference(&article, &read));
 }
 

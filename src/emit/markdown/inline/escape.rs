@@ -80,7 +80,8 @@ impl Scan {
         for inline in inlines {
             match inline {
                 Inline::Text { text } => self.text.push_str(text),
-                Inline::Break => self.text.push_str("\\\n"),
+                // In a cell it is an element, and no white space.
+                Inline::Break => self.text.push('`'),
                 Inline::Marked { mark, content } => {
                     match mark {
                         Mark::Emphasis | Mark::Strong => self.emphasis = true,

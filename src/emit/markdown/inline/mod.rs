@@ -146,6 +146,13 @@ fn first(inlines: &[Inline]) -> Option<char> {
 }
 
 fn last(inlines: &[Inline]) -> Option<char> {
+    // A digit right after a formula is written as a reference.
+    if let [.., Inline::Math(_), Inline::Text { text }] = inlines
+        && text.len() == 1
+        && text.starts_with(|it: char| it.is_ascii_digit())
+    {
+        return Some(';');
+    }
     inlines.iter().rev().find_map(|it| match it {
         Inline::Text { text } => text.chars().next_back(),
         Inline::Break => Some('\n'),

@@ -49,7 +49,10 @@ impl Writer<'_> {
             "bio" => {
                 let place = id.parse::<usize>().map_or(0, |it| it.saturating_sub(1));
                 self.turn_to(Place::Bio(place));
-                self.own_heading();
+                // One heading stands over all of them.
+                if !self.done.iter().any(|it| matches!(it.place, Place::Bio(_))) {
+                    self.own_heading();
+                }
             }
             "comments" | "mentions" => {
                 self.turn_to(Place::Around);
