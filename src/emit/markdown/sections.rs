@@ -68,7 +68,7 @@ pub(super) fn comments(
     let discussion = &article.discussion;
     let mut out = Vec::new();
     if !discussion.comments.is_empty() || discussion.closed {
-        let mut parts = vec![format!("## {}", capital(words.comments.0))];
+        let mut parts = vec![format!("## {}", capital(words.discussion))];
         let list = &discussion.comments;
         for (comment, name) in list.iter().zip(marker_names(list, 'c')) {
             parts.push(format!("<!-- offprint:comment {name} -->"));

@@ -81,7 +81,7 @@ impl Tree<'_> {
         let mut out = Vec::new();
         let list = &discussion.comments;
         if !list.is_empty() || discussion.closed {
-            let mut inner = vec![self.over(1, &capital(self.words.comments.0))];
+            let mut inner = vec![self.over(1, &capital(self.words.discussion))];
             let names = marker_names(list, 'c');
             for (comment, name) in list.iter().zip(&names) {
                 inner.push(self.comment("comment", comment, name, &names));

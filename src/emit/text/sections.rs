@@ -175,7 +175,7 @@ pub(super) fn comments(writer: &mut Writer<'_>, article: &Article, page: &mut Pa
             }
             _ => list.len().to_string(),
         };
-        let mut heading = format!("{} ({count})", capital(writer.words.comments.0));
+        let mut heading = format!("{} ({count})", capital(writer.words.discussion));
         if discussion.closed {
             heading.push_str(match writer.words.language {
                 "en" => " – closed",

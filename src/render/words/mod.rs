@@ -1,6 +1,10 @@
 //! The words that the program itself prints around an article, in the article's
 //! language where they are known and in English where not.
 
+mod germanic;
+mod romance;
+mod scripts;
+
 use crate::article::{Contribution, Date, EmbedKind, Relation};
 
 /// The program's own words in one language.
@@ -10,6 +14,8 @@ pub(crate) struct Words {
     pub(crate) language: &'static str,
     /// Before the names of the authors.
     pub(crate) by: &'static str,
+    /// Between names.
+    pub(crate) comma: &'static str,
     /// Before the last of several names.
     pub(crate) and: &'static str,
     /// Over the footnotes.
@@ -22,8 +28,10 @@ pub(crate) struct Words {
     pub(crate) authors: &'static str,
     /// Over the republication notice.
     pub(crate) notice: &'static str,
-    /// Over the discussion, and the form for one comment.
-    pub(crate) comments: (&'static str, &'static str),
+    /// Over the discussion.
+    pub(crate) discussion: &'static str,
+    /// After a number of comments: one, a few, and many.
+    pub(crate) comments: [&'static str; 3],
     /// The name of a feed of comments. `{}` stands for what they are about.
     pub(crate) comments_on: &'static str,
     /// Between how many comments there are here and how many there were.
@@ -59,9 +67,12 @@ pub(crate) struct Words {
     pub(crate) origin: [&'static str; 4],
     /// On what terms. `{}` stands for the licence.
     pub(crate) licence: &'static str,
-    /// The months, and how a day is written with `{d}`, `{m}` and `{y}`.
+    /// The months as they stand in a date.
     pub(crate) months: [&'static str; 12],
+    /// How a day is written with `{d}`, `{m}`, the number `{n}` of the month and
+    /// `{y}`, and a month without a day.
     pub(crate) day: &'static str,
+    pub(crate) month: &'static str,
     /// What people did, in the order of [`Contribution::ALL`].
     pub(crate) parts: [&'static str; 22],
 }
@@ -92,7 +103,7 @@ impl Words {
         LANGUAGES
             .iter()
             .find(|it| it.language.eq_ignore_ascii_case(primary))
-            .unwrap_or(&LANGUAGES[0])
+            .unwrap_or(&&germanic::EN)
     }
 
     /// Returns a date as a person would write it. In a language whose months are
@@ -106,19 +117,22 @@ impl Words {
                 Date::Instant { .. } | Date::Local(_) | Date::Day(_) => day.to_string(),
             };
         }
-        let month = self.months[usize::from((day.month() - 1).unsigned_abs())];
         match date {
             Date::Year(year) => year.to_string(),
-            Date::Month { year, .. } => match self.language {
-                "es" | "pt" => format!("{month} de {year}"),
-                _ => format!("{month} {year}"),
-            },
-            Date::Instant { .. } | Date::Local(_) | Date::Day(_) => self
-                .day
-                .replace("{d}", &day.day().to_string())
-                .replace("{m}", month)
-                .replace("{y}", &day.year().to_string()),
+            Date::Month { .. } => self.in_words(self.month, date),
+            Date::Instant { .. } | Date::Local(_) | Date::Day(_) => {
+                self.in_words(self.day, date)
+            }
         }
+    }
+
+    fn in_words(&self, form: &str, date: Date) -> String {
+        let day = date.day();
+        let month = self.months[usize::from((day.month() - 1).unsigned_abs())];
+        form.replace("{d}", &day.day().to_string())
+            .replace("{m}", month)
+            .replace("{n}", &format!("{:02}", day.month()))
+            .replace("{y}", &day.year().to_string())
     }
 
     fn is(&self, tag: &str) -> bool {
@@ -160,528 +174,50 @@ impl Words {
         match place {
             0 => String::new(),
             it if it + 1 == count => format!(" {} ", self.and),
-            _ => ", ".into(),
+            _ => self.comma.into(),
         }
     }
 
     /// Returns how many comments there are, out of how many the page claimed.
     pub(crate) fn count(&self, here: usize, claimed: Option<u32>) -> String {
-        let (many, one) = self.comments;
         match claimed {
             Some(claimed) if here < claimed as usize => {
-                format!("{here} {} {claimed} {many}", self.of)
+                format!("{here} {} {claimed} {}", self.of, self.said_of(claimed as usize))
             }
-            _ if here == 1 => format!("1 {one}"),
-            _ => format!("{here} {many}"),
+            _ => format!("{here} {}", self.said_of(here)),
+        }
+    }
+
+    /// Returns the form of "comments" after a number, by the rules for cardinal
+    /// numbers of the Unicode CLDR.
+    fn said_of(&self, count: usize) -> &'static str {
+        let [one, few, many] = self.comments;
+        let (last, two) = (count % 10, count % 100);
+        match self.language {
+            "fr" | "pt" if count < 2 => one,
+            "ru" if last == 1 && two != 11 => one,
+            "ru" if (2..5).contains(&last) && !(12..15).contains(&two) => few,
+            "ar" if (3..11).contains(&two) => few,
+            "ar" if 11 <= two => many,
+            "ar" => one,
+            _ if count == 1 => one,
+            _ => many,
         }
     }
 }
 
-const LANGUAGES: [Words; 7] = [
-    Words {
-        language: "en",
-        by: "By",
-        and: "and",
-        notes: "Notes",
-        back: "Back to the text",
-        author: "About the author",
-        authors: "About the authors",
-        notice: "About this copy",
-        comments: ("comments", "comment"),
-        comments_on: "Comments on {}",
-        of: "of",
-        closed: "Comments are closed.",
-        mentions: "Mentions",
-        in_reply_to: "in reply to",
-        anonymous: "Anonymous",
-        removed: "This comment was removed.",
-        featured: "Featured",
-        staff: "Author or staff",
-        score: "Score:",
-        updated: "Updated",
-        embeds: ["Video", "Audio", "Post", "Document", "Interactive"],
-        image: "Image",
-        task: ("Done", "To do"),
-        filed: "Filed under",
-        origin: [
-            "This article was first published by {}.",
-            "This is an excerpt of an article first published by {}.",
-            "This is adapted from an article first published by {}.",
-            "This is a translation of an article first published by {}.",
-        ],
-        licence: "It is offered under {}.",
-        months: [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        day: "{d} {m} {y}",
-        parts: [
-            "text",
-            "reporting",
-            "research",
-            "photos",
-            "film",
-            "video",
-            "direction",
-            "production",
-            "sound",
-            "music",
-            "illustrations",
-            "graphics",
-            "maps",
-            "design",
-            "narration",
-            "translation",
-            "interview",
-            "editing",
-            "compilation",
-            "transcription",
-            "contributor",
-            "other",
-        ],
-    },
-    Words {
-        language: "de",
-        by: "Von",
-        and: "und",
-        notes: "Anmerkungen",
-        back: "Zurück zum Text",
-        author: "Zur Person",
-        authors: "Zu den Autoren",
-        notice: "Zu dieser Fassung",
-        comments: ("Kommentare", "Kommentar"),
-        comments_on: "Kommentare zu {}",
-        of: "von",
-        closed: "Die Kommentare sind geschlossen.",
-        mentions: "Erwähnungen",
-        in_reply_to: "Antwort an",
-        anonymous: "Anonym",
-        removed: "Dieser Kommentar wurde entfernt.",
-        featured: "Empfohlen",
-        staff: "Autor oder Redaktion",
-        score: "Wertung:",
-        updated: "Aktualisiert",
-        embeds: ["Video", "Audio", "Beitrag", "Dokument", "Interaktiv"],
-        image: "Bild",
-        task: ("Erledigt", "Offen"),
-        filed: "Rubriken:",
-        origin: [
-            "Dieser Artikel erschien zuerst bei {}.",
-            "Dies ist ein Auszug aus einem Artikel, der zuerst bei {} erschien.",
-            "Dies ist die Bearbeitung eines Artikels, der zuerst bei {} erschien.",
-            "Dies ist die Übersetzung eines Artikels, der zuerst bei {} erschien.",
-        ],
-        licence: "Er steht unter {}.",
-        months: [
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ],
-        day: "{d}. {m} {y}",
-        parts: [
-            "Text",
-            "Reportage",
-            "Recherche",
-            "Fotos",
-            "Film",
-            "Video",
-            "Regie",
-            "Produktion",
-            "Ton",
-            "Musik",
-            "Illustrationen",
-            "Grafik",
-            "Karten",
-            "Gestaltung",
-            "Sprecher",
-            "Übersetzung",
-            "Interview",
-            "Redaktion",
-            "Zusammenstellung",
-            "Transkription",
-            "Mitarbeit",
-            "Sonstiges",
-        ],
-    },
-    Words {
-        language: "fr",
-        by: "Par",
-        and: "et",
-        notes: "Notes",
-        back: "Retour au texte",
-        author: "À propos de l’auteur",
-        authors: "À propos des auteurs",
-        notice: "À propos de cette copie",
-        comments: ("commentaires", "commentaire"),
-        comments_on: "Commentaires sur {}",
-        of: "sur",
-        closed: "Les commentaires sont fermés.",
-        mentions: "Mentions",
-        in_reply_to: "en réponse à",
-        anonymous: "Anonyme",
-        removed: "Ce commentaire a été supprimé.",
-        featured: "Recommandé",
-        staff: "Auteur ou rédaction",
-        score: "Votes :",
-        updated: "Mis à jour le",
-        embeds: ["Vidéo", "Audio", "Publication", "Document", "Interactif"],
-        image: "Image",
-        task: ("Fait", "À faire"),
-        filed: "Classé dans",
-        origin: [
-            "Cet article a d’abord été publié par {}.",
-            "Ceci est un extrait d’un article d’abord publié par {}.",
-            "Ceci est l’adaptation d’un article d’abord publié par {}.",
-            "Ceci est la traduction d’un article d’abord publié par {}.",
-        ],
-        licence: "Il est proposé sous {}.",
-        months: [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ],
-        day: "{d} {m} {y}",
-        parts: [
-            "texte",
-            "reportage",
-            "recherche",
-            "photos",
-            "film",
-            "vidéo",
-            "réalisation",
-            "production",
-            "son",
-            "musique",
-            "illustrations",
-            "infographie",
-            "cartes",
-            "conception",
-            "narration",
-            "traduction",
-            "entretien",
-            "édition",
-            "compilation",
-            "transcription",
-            "collaboration",
-            "autre",
-        ],
-    },
-    Words {
-        language: "es",
-        by: "Por",
-        and: "y",
-        notes: "Notas",
-        back: "Volver al texto",
-        author: "Sobre el autor",
-        authors: "Sobre los autores",
-        notice: "Sobre esta copia",
-        comments: ("comentarios", "comentario"),
-        comments_on: "Comentarios sobre {}",
-        of: "de",
-        closed: "Los comentarios están cerrados.",
-        mentions: "Menciones",
-        in_reply_to: "en respuesta a",
-        anonymous: "Anónimo",
-        removed: "Este comentario fue eliminado.",
-        featured: "Destacado",
-        staff: "Autor o redacción",
-        score: "Votos:",
-        updated: "Actualizado el",
-        embeds: ["Vídeo", "Audio", "Publicación", "Documento", "Interactivo"],
-        image: "Imagen",
-        task: ("Hecho", "Pendiente"),
-        filed: "Archivado en",
-        origin: [
-            "Este artículo fue publicado primero por {}.",
-            "Este es un extracto de un artículo publicado primero por {}.",
-            "Esta es una adaptación de un artículo publicado primero por {}.",
-            "Esta es una traducción de un artículo publicado primero por {}.",
-        ],
-        licence: "Se ofrece bajo {}.",
-        months: [
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-        ],
-        day: "{d} de {m} de {y}",
-        parts: [
-            "texto",
-            "reportaje",
-            "investigación",
-            "fotos",
-            "película",
-            "vídeo",
-            "dirección",
-            "producción",
-            "sonido",
-            "música",
-            "ilustraciones",
-            "gráficos",
-            "mapas",
-            "diseño",
-            "narración",
-            "traducción",
-            "entrevista",
-            "edición",
-            "compilación",
-            "transcripción",
-            "colaboración",
-            "otros",
-        ],
-    },
-    Words {
-        language: "it",
-        by: "Di",
-        and: "e",
-        notes: "Note",
-        back: "Torna al testo",
-        author: "L’autore",
-        authors: "Gli autori",
-        notice: "Su questa copia",
-        comments: ("commenti", "commento"),
-        comments_on: "Commenti a {}",
-        of: "di",
-        closed: "I commenti sono chiusi.",
-        mentions: "Menzioni",
-        in_reply_to: "in risposta a",
-        anonymous: "Anonimo",
-        removed: "Questo commento è stato rimosso.",
-        featured: "In evidenza",
-        staff: "Autore o redazione",
-        score: "Voti:",
-        updated: "Aggiornato il",
-        embeds: ["Video", "Audio", "Post", "Documento", "Interattivo"],
-        image: "Immagine",
-        task: ("Fatto", "Da fare"),
-        filed: "Pubblicato in",
-        origin: [
-            "Questo articolo è stato pubblicato per la prima volta da {}.",
-            "Questo è un estratto di un articolo pubblicato per la prima volta da {}.",
-            "Questo è l’adattamento di un articolo pubblicato per la prima volta da {}.",
-            "Questa è la traduzione di un articolo pubblicato per la prima volta da {}.",
-        ],
-        licence: "È offerto con {}.",
-        months: [
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
-        ],
-        day: "{d} {m} {y}",
-        parts: [
-            "testo",
-            "servizio",
-            "ricerca",
-            "foto",
-            "film",
-            "video",
-            "regia",
-            "produzione",
-            "suono",
-            "musica",
-            "illustrazioni",
-            "grafica",
-            "mappe",
-            "progetto grafico",
-            "narrazione",
-            "traduzione",
-            "intervista",
-            "redazione",
-            "raccolta",
-            "trascrizione",
-            "collaborazione",
-            "altro",
-        ],
-    },
-    Words {
-        language: "pt",
-        by: "Por",
-        and: "e",
-        notes: "Notas",
-        back: "Voltar ao texto",
-        author: "Sobre o autor",
-        authors: "Sobre os autores",
-        notice: "Sobre esta cópia",
-        comments: ("comentários", "comentário"),
-        comments_on: "Comentários sobre {}",
-        of: "de",
-        closed: "Os comentários estão encerrados.",
-        mentions: "Menções",
-        in_reply_to: "em resposta a",
-        anonymous: "Anónimo",
-        removed: "Este comentário foi removido.",
-        featured: "Em destaque",
-        staff: "Autor ou redação",
-        score: "Votos:",
-        updated: "Atualizado em",
-        embeds: ["Vídeo", "Áudio", "Publicação", "Documento", "Interativo"],
-        image: "Imagem",
-        task: ("Feito", "Por fazer"),
-        filed: "Arquivado em",
-        origin: [
-            "Este artigo foi publicado primeiro por {}.",
-            "Este é um excerto de um artigo publicado primeiro por {}.",
-            "Esta é uma adaptação de um artigo publicado primeiro por {}.",
-            "Esta é uma tradução de um artigo publicado primeiro por {}.",
-        ],
-        licence: "É oferecido sob {}.",
-        months: [
-            "janeiro",
-            "fevereiro",
-            "março",
-            "abril",
-            "maio",
-            "junho",
-            "julho",
-            "agosto",
-            "setembro",
-            "outubro",
-            "novembro",
-            "dezembro",
-        ],
-        day: "{d} de {m} de {y}",
-        parts: [
-            "texto",
-            "reportagem",
-            "pesquisa",
-            "fotos",
-            "filme",
-            "vídeo",
-            "direção",
-            "produção",
-            "som",
-            "música",
-            "ilustrações",
-            "gráficos",
-            "mapas",
-            "design",
-            "narração",
-            "tradução",
-            "entrevista",
-            "edição",
-            "compilação",
-            "transcrição",
-            "colaboração",
-            "outros",
-        ],
-    },
-    Words {
-        language: "nl",
-        by: "Door",
-        and: "en",
-        notes: "Noten",
-        back: "Terug naar de tekst",
-        author: "Over de auteur",
-        authors: "Over de auteurs",
-        notice: "Over deze kopie",
-        comments: ("reacties", "reactie"),
-        comments_on: "Reacties op {}",
-        of: "van",
-        closed: "Reageren is niet meer mogelijk.",
-        mentions: "Vermeldingen",
-        in_reply_to: "als antwoord op",
-        anonymous: "Anoniem",
-        removed: "Deze reactie is verwijderd.",
-        featured: "Aanbevolen",
-        staff: "Auteur of redactie",
-        score: "Score:",
-        updated: "Bijgewerkt op",
-        embeds: ["Video", "Audio", "Bericht", "Document", "Interactief"],
-        image: "Afbeelding",
-        task: ("Klaar", "Te doen"),
-        filed: "Rubriek:",
-        origin: [
-            "Dit artikel verscheen eerst bij {}.",
-            "Dit is een fragment van een artikel dat eerst verscheen bij {}.",
-            "Dit is een bewerking van een artikel dat eerst verscheen bij {}.",
-            "Dit is een vertaling van een artikel dat eerst verscheen bij {}.",
-        ],
-        licence: "Het valt onder {}.",
-        months: [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
-        day: "{d} {m} {y}",
-        parts: [
-            "tekst",
-            "reportage",
-            "onderzoek",
-            "foto’s",
-            "film",
-            "video",
-            "regie",
-            "productie",
-            "geluid",
-            "muziek",
-            "illustraties",
-            "graphics",
-            "kaarten",
-            "ontwerp",
-            "stem",
-            "vertaling",
-            "interview",
-            "redactie",
-            "samenstelling",
-            "transcriptie",
-            "medewerking",
-            "overig",
-        ],
-    },
+static LANGUAGES: [&Words; 11] = [
+    &germanic::EN,
+    &germanic::DE,
+    &germanic::NL,
+    &romance::FR,
+    &romance::ES,
+    &romance::IT,
+    &romance::PT,
+    &scripts::RU,
+    &scripts::AR,
+    &scripts::ZH,
+    &scripts::JA,
 ];
 
 #[cfg(test)]
@@ -697,6 +233,8 @@ mod tests {
         assert_eq!(date(Some("en-GB"), "2025-03-01T23:30:00-05:00"), "1 March 2025");
         assert_eq!(date(Some("de"), "2025-03-01"), "1. März 2025");
         assert_eq!(date(Some("es"), "2025-03"), "marzo de 2025");
+        assert_eq!(date(Some("ru"), "2025-03"), "03.2025");
+        assert_eq!(date(Some("zh-TW"), "2025-03-01"), "2025年3月1日");
         assert_eq!(date(Some("enm"), "2025-03-01"), "2025-03-01");
         assert_eq!(date(None, "2025"), "2025");
     }
@@ -707,6 +245,12 @@ mod tests {
         assert_eq!(words.count(1, None), "1 comment");
         assert_eq!(words.count(2, Some(9)), "2 of 9 comments");
         assert_eq!(words.count(2, Some(2)), "2 comments");
+        let said = |tag, count| Words::of(Some(tag)).count(count, None);
+        assert_eq!(said("ru", 21), "21 комментарий");
+        assert_eq!(said("ru", 13), "13 комментариев");
+        assert_eq!(said("ru", 4), "4 комментария");
+        assert_eq!(said("ar", 105), "105 تعليقات");
+        assert_eq!(said("ar", 100), "100 تعليق");
     }
 
     #[test]
