@@ -81,7 +81,7 @@ impl Scan {
             match inline {
                 Inline::Text { text } => self.text.push_str(text),
                 // In a cell it is an element, and no white space.
-                Inline::Break => self.text.push('`'),
+                Inline::Break | Inline::NoteRef { .. } => self.text.push('`'),
                 Inline::Marked { mark, content } => {
                     match mark {
                         Mark::Emphasis | Mark::Strong => self.emphasis = true,
@@ -112,7 +112,6 @@ impl Scan {
                     self.text.push('`');
                 }
                 Inline::Code { text } => self.hidden(text),
-                Inline::NoteRef { .. } => self.text.push('`'),
             }
         }
     }
