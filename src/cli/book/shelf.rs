@@ -23,7 +23,7 @@ use crate::cli::{
 };
 
 /// How much text stays in memory, in bytes.
-const ROOM: usize = 1 << 26;
+const ROOM: usize = 1 << 27;
 
 /// How many inputs are read side by side before the next are begun.
 const AT_ONCE: usize = 24;
