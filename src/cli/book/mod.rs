@@ -124,7 +124,8 @@ fn bind(
             bound.map(|it| it.1).map_err(|err| chain(&err))
         })?;
     let mut found = Vec::new();
-    if arguments.checks() {
+    // What was written to a device or a pipe cannot be read again.
+    if arguments.checks() && path.is_file() {
         let book = fs::File::open(path).map_err(|err| reason(&err))?;
         found = epub::check(io::BufReader::new(book));
     }
