@@ -77,9 +77,18 @@ const ABOUT: &[&str] = &[
     "kirjoittajasta",
     "o autorze",
     "o autorovi",
-    "об авторе",
+    "об автор",
     "про автора",
     "yazar hakkında",
+    "عن الكاتب",
+    "عن الكتّاب",
+    "عن المؤلف",
+    "作者简介",
+    "作者簡介",
+    "关于作者",
+    "關於作者",
+    "著者について",
+    "著者紹介",
 ];
 
 /// Returns whether a paragraph begins like a republication notice.

@@ -321,6 +321,44 @@ fn notes_that_nothing_calls_are_shown() {
 }
 
 #[test]
+fn parts_are_found_by_their_headings_in_every_language() {
+    let paragraph = |it: &str| json!({ "type": "paragraph", "content": [{ "type": "text", "text": it }] });
+    let mut broken = Vec::new();
+    for language in ["en", "de", "nl", "fr", "es", "it", "pt", "ru", "ar", "zh", "ja"] {
+        let whole = json!({ "offprint": 1, "article": {
+            "metadata": { "title": "T", "language": language },
+            "authors": [{ "name": "A. Keeper", "bio": [paragraph("A. Keeper keeps the lamp.")] }],
+            "body": { "blocks": [paragraph("Text.")] },
+            "discussion": { "closed": true, "comments": [
+                { "author": { "name": "Kim" }, "posted": "2024-05-03", "content": [paragraph("One.")] },
+                { "author": { "name": "Lee" }, "posted": "2024-11-28", "parent": 0,
+                  "content": [paragraph("Two.")] },
+            ] },
+        }});
+        let article = from_json(&whole.to_string()).unwrap();
+        let text = String::from_utf8(written(&article, &json!({}))).unwrap();
+        let lines =
+            text.lines().filter(|it| !it.contains("<!-- ") || !it.contains("offprint:"));
+        let bare = lines.collect::<Vec<_>>().join("\n");
+        let read = load("article.md", bare.clone().into_bytes());
+        if read.discussion != article.discussion || read.authors != article.authors {
+            broken.push(format!("{language}: {}\n{bare}", difference(&article, &read)));
+        }
+        // Without what the front matter knows, as other tools leave it.
+        let (_, rest) = bare[4..].split_once("---\n").unwrap();
+        let read = load("article.md", rest.as_bytes().to_vec());
+        let found = &read.discussion.comments;
+        let days: Vec<_> =
+            found.iter().map(|it| it.posted.map(|it| it.to_string())).collect();
+        let wanted = [Some("2024-05-03".to_owned()), Some("2024-11-28".to_owned())];
+        if days != wanted || found[1].parent != Some(0) || !read.discussion.closed {
+            broken.push(format!("{language} without front matter: {days:?}\n{rest}"));
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n\n"));
+}
+
+#[test]
 fn a_bio_may_begin_with_a_heading() {
     let heading = json!({ "type": "heading", "level": 1, "content": [{ "type": "text", "text": "a" }] });
     let author = |name: &str| json!({ "name": name, "bio": [heading] });

@@ -18,7 +18,7 @@ pub(super) const RU: Words = Words {
     of: "из",
     closed: "Комментарии закрыты.",
     mentions: "Упоминания",
-    in_reply_to: "в ответ на комментарий:",
+    in_reply_to: "в ответ:",
     anonymous: "Аноним",
     removed: "Этот комментарий удалён.",
     featured: "Избранное",
