@@ -216,6 +216,9 @@ fn what_once_did_not_come_back_does() {
         paragraph(json!([tex("`y`"), text(" "), tex("}{"), tex("<https://a.example/>")])),
         // A digit after a formula, at the end of what is marked.
         paragraph(json!([strong_of(json!([tex("x"), text("3")])), text("b")])),
+        paragraph(json!([tex("x"), text("0_a_")])),
+        // Signs that could be part of an address of mail.
+        paragraph(json!([text("a <"), strong(text("@b>"))])),
         // What readers could resolve twice.
         paragraph(json!([{ "type": "link", "address": "https://a.example/?a&colon;b",
                            "title": "&amp;", "content": [text("a")] }])),

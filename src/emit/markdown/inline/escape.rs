@@ -73,12 +73,26 @@ struct Scan {
     emphasis: bool,
     struck: bool,
     math: bool,
+    /// Where the last formula ended in the text.
+    math_end: usize,
 }
 
 impl Scan {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
+                // A digit right after a formula is written as a reference.
+                Inline::Text { text }
+                    if 0 < self.math_end && self.math_end == self.text.len() =>
+                {
+                    match text.chars().next() {
+                        Some(it) if it.is_ascii_digit() => {
+                            self.text.push(';');
+                            self.text.push_str(&text[1..]);
+                        }
+                        Some(_) | None => self.text.push_str(text),
+                    }
+                }
                 Inline::Text { text } => self.text.push_str(text),
                 // In a cell it is an element, and no white space.
                 Inline::Break | Inline::NoteRef { .. } => self.text.push('`'),
@@ -110,6 +124,7 @@ impl Scan {
                 Inline::Math(_) => {
                     self.math = true;
                     self.text.push('`');
+                    self.math_end = self.text.len();
                 }
                 Inline::Code { text } => self.hidden(text),
             }
@@ -283,7 +298,7 @@ pub(super) fn text(
             '<' => {
                 next.is_some_and(|it| {
                     it.is_ascii_alphabetic() || matches!(it, '/' | '!' | '?')
-                }) || is_mail(&text[at + 1..])
+                }) || is_mail(&text[at + 1..], around.next)
             }
             '&' => is_entity(&text[at..]),
             '|' => around.cell,
@@ -296,10 +311,13 @@ pub(super) fn text(
     }
 }
 
-/// Returns whether text goes on like an address of mail in angle brackets.
-fn is_mail(rest: &str) -> bool {
-    let end = rest.find(|it: char| it == '>' || it.is_whitespace());
-    end.is_some_and(|end| rest[end..].starts_with('>') && rest[..end].contains('@'))
+/// Returns whether text goes on like an address of mail in angle brackets, or may do
+/// so in what comes after it: signs may be part of one.
+fn is_mail(rest: &str, next: Option<char>) -> bool {
+    match rest.find(|it: char| it == '>' || it.is_whitespace()) {
+        Some(end) => rest[end..].starts_with('>') && rest[..end].contains('@'),
+        None => next.is_some_and(|it| it != '>' && !it.is_whitespace()),
+    }
 }
 
 /// Returns whether a character would not be seen by someone who edits the file.
