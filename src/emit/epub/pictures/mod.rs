@@ -62,6 +62,10 @@ pub(super) enum Refusal {
 
 /// What is done to pictures before they are stored.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(
+    not(feature = "pictures"),
+    expect(dead_code, reason = "pictures are stored as they are")
+)]
 pub(super) struct Manner {
     /// How wide and how high they may be, in pixels.
     pub(super) most: Option<u32>,
