@@ -70,7 +70,7 @@ fn renew(path: &Path, bytes: &[u8], force: bool) -> io::Result<Written> {
             return Ok(Written::Unchanged);
         }
     }
-    if let Some(mut device) = device(path)? {
+    if let Some(mut device) = device(path, here.ok().as_ref())? {
         device.write_all(bytes)?;
         return Ok(Written::Written);
     }
@@ -139,7 +139,8 @@ pub(super) fn stream<T>(
         out.flush().map_err(said)?;
         Ok::<_, String>(done)
     };
-    if let Some(device) = device(path).map_err(said)? {
+    let here = fs::symlink_metadata(path).ok();
+    if let Some(device) = device(path, here.as_ref()).map_err(said)? {
         return Ok((Written::Written, pour(&device)?));
     }
     let file = temporary(folder(path)).map_err(said)?;
@@ -154,15 +155,14 @@ pub(super) fn stream<T>(
 /// Opens what is no file and must not be replaced by one: a device as `/dev/null`,
 /// a pipe, and whatever a name in `/dev` stands for, as `/dev/stdout`.
 ///
-/// Returns nothing for a file, a link elsewhere and a name that is free.
-fn device(path: &Path) -> io::Result<Option<fs::File>> {
+/// `here` is what stands at that name. Returns nothing for a file, a link elsewhere
+/// and a name that is free.
+fn device(path: &Path, here: Option<&fs::Metadata>) -> io::Result<Option<fs::File>> {
+    let Some(kind) = here.map(fs::Metadata::file_type) else { return Ok(None) };
     let in_dev = cfg!(unix)
         && (path.starts_with("/dev") || path.starts_with("/proc"))
         && path.exists();
-    let special = fs::symlink_metadata(path).is_ok_and(|it| {
-        let kind = it.file_type();
-        !kind.is_file() && !kind.is_dir() && !kind.is_symlink()
-    });
+    let special = !kind.is_file() && !kind.is_dir() && !kind.is_symlink();
     if !in_dev && !special {
         return Ok(None);
     }
