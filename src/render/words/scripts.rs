@@ -2,6 +2,11 @@
 
 use super::Words;
 
+/// The months where they have numbers for names.
+const NUMBERED: [&str; 12] = [
+    "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
+];
+
 pub(super) const RU: Words = Words {
     language: "ru",
     by: "Автор:",
@@ -188,10 +193,7 @@ pub(super) const ZH: Words = Words {
         "本文译自最初发表于{}的文章。",
     ],
     licence: "许可：{}。",
-    months: [
-        "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月",
-        "12月",
-    ],
+    months: NUMBERED,
     day: "{y}年{m}{d}日",
     month: "{y}年{m}",
     parts: [
@@ -235,10 +237,7 @@ pub(super) const JA: Words = Words {
         "これは{}に最初に掲載された記事の翻訳です。",
     ],
     licence: "ライセンス：{}。",
-    months: [
-        "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月",
-        "12月",
-    ],
+    months: NUMBERED,
     day: "{y}年{m}{d}日",
     month: "{y}年{m}",
     parts: [
