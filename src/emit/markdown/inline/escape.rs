@@ -85,13 +85,9 @@ impl Scan {
                 Inline::Text { text }
                     if 0 < self.math_end && self.math_end == self.text.len() =>
                 {
-                    match text.chars().next() {
-                        Some(it) if it.is_ascii_digit() => {
-                            self.text.push(';');
-                            self.text.push_str(&text[1..]);
-                        }
-                        Some(_) | None => self.text.push_str(text),
-                    }
+                    let rest = digit_first(text);
+                    self.text.push_str(if rest.is_some() { ";" } else { "" });
+                    self.text.push_str(rest.map_or(text, |it| it.1));
                 }
                 Inline::Text { text } => self.text.push_str(text),
                 // In a cell it is an element, and no white space.
@@ -141,6 +137,13 @@ impl Scan {
         self.inlines(content);
         self.text.push('`');
     }
+}
+
+/// Returns the digit that a text begins with, and what follows it. Right after a
+/// formula it is written as a reference, as a dollar before a digit ends none.
+pub(super) fn digit_first(text: &str) -> Option<(char, &str)> {
+    let digit = text.chars().next().filter(char::is_ascii_digit)?;
+    Some((digit, &text[1..]))
 }
 
 /// Returns whether one run of a sign may open what a later one may close.

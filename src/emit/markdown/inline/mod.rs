@@ -148,8 +148,7 @@ fn first(inlines: &[Inline]) -> Option<char> {
 fn last(inlines: &[Inline]) -> Option<char> {
     // A digit right after a formula is written as a reference.
     if let [.., Inline::Math(_), Inline::Text { text }] = inlines
-        && text.len() == 1
-        && text.starts_with(|it: char| it.is_ascii_digit())
+        && escape::digit_first(text).is_some_and(|it| it.1.is_empty())
     {
         return Some(';');
     }
@@ -205,13 +204,12 @@ impl Run<'_, '_> {
 
     fn text(&mut self, text: &str, next: Option<char>) {
         let mut text = text;
-        // A dollar before a digit ends no formula.
         if self.math_end == self.out.len()
             && 0 < self.math_end
-            && let Some(digit) = text.chars().next().filter(char::is_ascii_digit)
+            && let Some((digit, rest)) = escape::digit_first(text)
         {
             _ = write!(self.out, "&#{};", digit as u32);
-            text = &text[1..];
+            text = rest;
         }
         let around =
             Around { brackets: self.linked, cell: self.place == Place::Cell, next };
