@@ -14,10 +14,7 @@ use crate::{
 /// Returns text without the characters that XML forbids, each replaced by what
 /// was meant or by U+FFFD. Line endings become `\n`.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    if are_harmless(text.as_bytes()) {
-        return Cow::Borrowed(text);
-    }
-    let Some((at, _)) = text.char_indices().find(|(_, c)| !is_plain(*c)) else {
+    let Some(at) = first_replaced(text) else {
         return Cow::Borrowed(text);
     };
     let mut out = String::with_capacity(text.len());
@@ -83,15 +80,30 @@ pub(crate) fn is_unseen(c: char, before: Option<char>) -> bool {
     }
 }
 
-/// Returns whether bytes belong to no character that is replaced, as far as that
-/// shows byte by byte: those that begin with C2, EF, F0 and up are looked at whole.
-fn are_harmless(bytes: &[u8]) -> bool {
-    // Without an early end and without branches, many bytes are looked at in one
-    // step.
-    let harms = bytes.iter().fold(0_u8, |harms, byte| {
-        harms | u8::from(matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xef..))
-    });
-    harms == 0
+/// How many bytes are looked at in one step.
+const STEP: usize = 64;
+
+/// Returns where the first character begins that is replaced.
+fn first_replaced(text: &str) -> Option<usize> {
+    for (step, bytes) in text.as_bytes().chunks(STEP).enumerate() {
+        // Without an early end and without branches, many bytes are one operation.
+        if !bytes.iter().fold(false, |any, it| any | may_be_replaced(*it)) {
+            continue;
+        }
+        let suspects = (bytes.iter().enumerate()).filter(|it| may_be_replaced(*it.1));
+        for at in suspects.map(|it| step * STEP + it.0) {
+            // These bytes begin characters, so one is there.
+            if !text[at..].chars().next().is_some_and(is_plain) {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// Returns whether a character that is replaced may begin with a byte.
+fn may_be_replaced(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xef..)
 }
 
 /// Returns whether a character can stand in XML and HTML as it is.
