@@ -29,8 +29,7 @@ impl Sketch {
         let mut smallest = BTreeSet::new();
         let mut last = [0_u64; WORDS];
         let mut read = 0_usize;
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty())
-        {
+        for word in words(text) {
             // Scripts without spaces make long words; pieces of them do as well.
             let mut rest = word;
             while !rest.is_empty() {
@@ -85,6 +84,35 @@ impl Sketch {
         let shared = both.iter().filter(|it| self.0.contains(it) && other.0.contains(it));
         shared.count() as f64 / both.len() as f64
     }
+}
+
+/// Returns the runs of letters and digits in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = &rest[run(rest, |it| !it.is_alphanumeric())..];
+        let word;
+        (word, rest) = rest.split_at(run(rest, char::is_alphanumeric));
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// Returns how long the characters of one sort are that a text begins with, in
+/// bytes.
+fn run(text: &str, is_one: impl Fn(char) -> bool) -> usize {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Most letters are one byte, which needs no decoding.
+        let c = match byte.is_ascii() {
+            true => char::from(*byte),
+            false => text[at..].chars().next().unwrap_or_default(),
+        };
+        if !is_one(c) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
 }
 
 /// FNV-1a, which is the same everywhere and for ever.
