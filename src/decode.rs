@@ -40,7 +40,7 @@ pub(crate) fn decode<'a>(
             .and_then(label)
             .or_else(|| content_type.and_then(from_content_type))
             .or_else(|| {
-                from_meta(&bytes[..bytes.len().min(PRESCAN)]).map(|it| saved(bytes, it))
+                declared(&bytes[..bytes.len().min(PRESCAN)]).map(|it| saved(bytes, it))
             })
             .unwrap_or_else(|| guess(bytes, report)),
     };
@@ -55,9 +55,14 @@ pub(crate) fn decode<'a>(
 /// What zeros mean is left to the loaders.
 fn seen<'a>(text: Cow<'a, str>, report: &mut Report) -> Cow<'a, str> {
     let is_control = |c: char| matches!(c, '\u{1}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}');
-    let Some(at) = text.bytes().position(|it| is_control(char::from(it))) else {
-        return text;
+    let among = |bytes: &[u8]| {
+        bytes.iter().fold(false, |any, it| any | is_control(char::from(*it)))
     };
+    // Hardly any text has one, and a stretch is looked through at once.
+    if !text.as_bytes().chunks(256).any(among) {
+        return text;
+    }
+    let Some(at) = text.find(is_control) else { return text };
     let before: Vec<char> = text[..at].chars().rev().take(20).collect();
     let about: String =
         before.into_iter().rev().chain(text[at..].chars().take(20)).collect();
@@ -111,6 +116,15 @@ fn from_content_type(value: &str) -> Option<&'static Encoding> {
         _ => value.split(|it: char| it == ';' || it.is_ascii_whitespace()).next()?,
     };
     label(name)
+}
+
+/// Returns what the start of a page says of itself.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    memchr::memchr(b'<', head)?;
+    // Most pages say it in their first tags, and the rest need not be looked at.
+    let first = &head[..head.len().min(PRESCAN_FIRST)];
+    let first = &first[..memchr::memrchr(b'>', first).map_or(0, |it| it + 1)];
+    from_meta(first).or_else(|| from_meta(head))
 }
 
 /// Reads `<meta charset>`, its older form, or an XML declaration.
