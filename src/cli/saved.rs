@@ -89,13 +89,14 @@ fn folder_beside(path: &Path) -> Option<String> {
 /// Returns whether bytes are a page and its parts in one message (RFC 2557).
 fn is_archive(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(2048)];
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     // A message begins with its header, before anything else.
-    let first = head.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
-    let is_header = first.split_once(':').is_some_and(|(name, _)| {
-        name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-')
-    });
-    is_header && head.contains("multipart/related")
+    let mut lines = head.split(|it| matches!(it, b'\n' | b'\r')).map(<[u8]>::trim_ascii);
+    let first = lines.find(|it| !it.is_empty()).unwrap_or_default();
+    let name = memchr::memchr(b':', first).map_or(&[][..], |it| &first[..it]);
+    let is_name = |it: &u8| it.is_ascii_alphanumeric() || *it == b'-';
+    !name.is_empty()
+        && name.iter().all(is_name)
+        && head.to_ascii_lowercase().windows(17).any(|it| it == b"multipart/related")
 }
 
 fn archive(source: &mut Source, files: &mut Files) {

@@ -51,6 +51,11 @@ impl Loader for Feed {
 
     fn accepts(&self, source: &Source) -> bool {
         let head = &source.bytes[..source.bytes.len().min(4096)];
+        let is_space = |it: u8| it == 0 || it.is_ascii_whitespace();
+        let first = head.iter().copied().find(|it| !is_space(*it));
+        if first.is_some_and(|it| it.is_ascii() && !matches!(it, b'<' | b'{')) {
+            return false;
+        }
         let head = String::from_utf8_lossy(head).replace('\0', "");
         let head = head.trim_start_matches('\u{feff}').trim_start();
         if head.starts_with('{') {

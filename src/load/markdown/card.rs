@@ -20,7 +20,7 @@ pub(in crate::load) fn read(
     article: &mut Article,
     report: &mut Report,
 ) {
-    let mut card = Card { head, report };
+    let mut card = Card::over(head, report);
     let metadata = &mut article.metadata;
     if let Some(it) = card.text("title", &["title", "headline", "name"]) {
         metadata.title = it;
@@ -134,11 +134,22 @@ pub(in crate::load) fn read(
 }
 
 struct Card<'a> {
-    head: &'a Map<String, Value>,
+    /// The front matter and the tables in it, with keys as [`plain`] spells them.
+    maps: Vec<Vec<(String, &'a Value)>>,
     report: &'a mut Report,
 }
 
 impl<'a> Card<'a> {
+    fn over(head: &'a Map<String, Value>, report: &'a mut Report) -> Self {
+        let inner = INNER.iter().filter_map(|it| head.get(*it)?.as_object());
+        let maps = std::iter::once(head)
+            .chain(inner)
+            .map(|it| it.iter().map(|(key, value)| (plain(key).collect(), value)))
+            .map(Iterator::collect)
+            .collect();
+        Self { maps, report }
+    }
+
     /// Returns the first key that is there and says something `wanted` can read.
     fn first<T>(
         &mut self,
@@ -147,9 +158,8 @@ impl<'a> Card<'a> {
         wanted: impl Fn(&'a Value) -> Option<T>,
     ) -> Option<T> {
         for name in names {
-            let inner = INNER.iter().filter_map(|it| self.head.get(*it)?.as_object());
-            for map in std::iter::once(self.head).chain(inner) {
-                let found = map.iter().find(|(key, _)| is_same(key, name));
+            for map in &self.maps {
+                let found = map.iter().find(|(key, _)| plain(name).eq(key.chars()));
                 if let Some(found) = found.and_then(|it| wanted(it.1)) {
                     self.report.found(field, name, Vec::new());
                     return Some(found);
@@ -193,13 +203,11 @@ impl<'a> Card<'a> {
     }
 }
 
-/// Returns whether a key is the one meant, however a tool spells it.
-fn is_same(key: &str, name: &str) -> bool {
-    let plain = |it: char| !matches!(it, '-' | '_' | ' ');
+/// Returns a key as all tools would spell it.
+fn plain(key: &str) -> impl Iterator<Item = char> {
     key.chars()
-        .filter(|it| plain(*it))
+        .filter(|it| !matches!(it, '-' | '_' | ' '))
         .map(|it| it.to_ascii_lowercase())
-        .eq(name.chars().filter(|it| plain(*it)))
 }
 
 /// Reads a value that is one piece of text.
