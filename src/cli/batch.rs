@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::BTreeMap,
+    ops::ControlFlow,
     panic,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
@@ -22,7 +23,7 @@ use super::{
     assets::Beside,
     fetch::{Fetcher, Held, Trouble},
     input::{Input, Manner, Unread, loader_names, reason},
-    isolate::Refused,
+    isolate::{self, Place, Refused},
     saved,
     watch::{self, Stamp},
 };
@@ -37,6 +38,15 @@ pub(super) struct Loaded {
     pub(super) beside: Beside,
 }
 
+impl Loaded {
+    /// Makes the article take no more room than it needs, for as long as it stays
+    /// in memory.
+    pub(super) fn shrink(&mut self) {
+        // A copy is as large as what is in it.
+        self.article = self.article.clone();
+    }
+}
+
 /// Why an input gave no article.
 #[derive(Debug)]
 pub(super) struct Failure {
@@ -47,6 +57,14 @@ pub(super) struct Failure {
     pub(super) refused: bool,
 }
 
+impl Failure {
+    /// Says of an input why it was refused.
+    pub(super) fn of(input: &Input, why: Refused) -> Self {
+        let Refused { message, help, .. } = why;
+        Self { name: input.name(), message, help, refused: false }
+    }
+}
+
 /// What was loaded before, and what the file was then.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
@@ -55,14 +73,40 @@ pub(super) struct Kept {
     pub(super) packed: Arc<Packed>,
 }
 
+/// Reads inputs side by side, loads what is in them and makes each article ready
+/// for what is done with it. Gives the results in the order of the inputs.
+pub(super) fn load_each(
+    inputs: &[Input],
+    manner: &Arc<Manner>,
+    ready: impl Fn(&mut Loaded) + Send + Sync + 'static,
+    mut take: impl FnMut(Result<Vec<Loaded>, Failure>),
+) {
+    let manner = Arc::clone(manner);
+    isolate::each(
+        inputs.into(),
+        rayon::current_num_threads(),
+        move |it: &Input, place| {
+            let mut loaded = load(it, &manner, false, place)?;
+            loaded.iter_mut().for_each(&ready);
+            Ok(loaded)
+        },
+        |input, why| Err(Failure::of(input, why)),
+        |it| {
+            take(it);
+            ControlFlow::Continue(())
+        },
+    );
+}
+
 /// Reads an input and loads what is in it, unless that is known already.
 pub(super) fn load(
     input: &Input,
     manner: &Manner,
     explain: bool,
+    place: &Place,
 ) -> Result<Vec<Loaded>, Failure> {
     let (Some(kept), Some(path)) = (manner.kept.as_deref(), input.path()) else {
-        return load_anew(input, manner, explain);
+        return load_anew(input, manner, explain, place);
     };
     let now = watch::stamp(path);
     let lock = || kept.loaded.lock().unwrap_or_else(PoisonError::into_inner);
@@ -71,7 +115,7 @@ pub(super) fn load(
     {
         return Ok(loaded.clone());
     }
-    let loaded = load_anew(input, manner, explain)?;
+    let loaded = load_anew(input, manner, explain, place)?;
     lock().insert(path.to_owned(), (now, loaded.clone()));
     Ok(loaded)
 }
@@ -81,6 +125,7 @@ fn load_anew(
     input: &Input,
     manner: &Manner,
     explain: bool,
+    place: &Place,
 ) -> Result<Vec<Loaded>, Failure> {
     let name = input.name();
     let fail = |message: String, help: Option<String>| Failure {
@@ -101,13 +146,13 @@ fn load_anew(
     let files = saved::unpack(&mut source, input.path());
     let mut report = if explain { Report::explaining() } else { Report::default() };
     let caught = panic::catch_unwind(panic::AssertUnwindSafe(|| {
-        let articles = load_source(&source, manner, &mut report)?;
+        let articles = load_source(&source, manner, place, &mut report)?;
         match articles.first().and_then(|it| manner.host(it)) {
             // Only now is it known whose page it is.
             Some(host) => {
                 host.apply(&mut source);
                 report = if explain { Report::explaining() } else { Report::default() };
-                load_source(&source, manner, &mut report)
+                load_source(&source, manner, place, &mut report)
             }
             None => Ok(articles),
         }
@@ -204,6 +249,7 @@ fn addresses(article: &Article) -> Vec<Url> {
 fn load_source(
     source: &Source,
     manner: &Manner,
+    place: &Place,
     report: &mut Report,
 ) -> Result<Vec<Article>, Refused> {
     let from = manner.from.as_deref();
@@ -211,12 +257,13 @@ fn load_source(
     if let Some(loaded) = isolated.and_then(|it| it.load(source, from, report)) {
         return loaded;
     }
-    let loaded = match from {
+    let seconds = isolated.map_or(0, |it| it.seconds(source));
+    let loaded = place.timed(seconds, || match from {
         None => load::load(source, report),
         Some(from) => {
             load::by_name(from).and_then(|it| load::load_as(it, source, report))
         }
-    };
+    });
     loaded.map_err(|err| Refused::by(&err))
 }
 

@@ -1,17 +1,16 @@
 //! Many inputs as one edition: what `book` and `feed` have in common.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, sync::Arc};
 
 use offprint::{
     Report,
     article::{Article, Edition},
 };
-use rayon::prelude::*;
 
 use super::{
     args::{Channelled, Order, Printing, Reading},
     assets::Folders,
-    batch::{self, Failure, Loaded},
+    batch::{self, Loaded},
     input,
     messages::{Messages, Misuse},
 };
@@ -40,17 +39,9 @@ pub(super) fn load(
         messages.did("Reading", &format!("{} files", inputs.len()));
     }
     let progress = messages.progress(inputs.len());
-    let loaded: Vec<Result<Vec<Loaded>, Failure>> = inputs
-        .par_iter()
-        .map(|it| {
-            let done = batch::load(it, &manner, false);
-            progress.step(1);
-            done
-        })
-        .collect();
-    drop(progress);
     let mut articles = Vec::new();
-    for it in loaded {
+    batch::load_each(&inputs, &Arc::new(manner), Loaded::shrink, |it| {
+        progress.step(1);
         match it {
             Ok(found) => {
                 messages.read(1);
@@ -58,7 +49,8 @@ pub(super) fn load(
             }
             Err(it) => messages.failure(&it),
         }
-    }
+    });
+    drop(progress);
     for it in &mut articles {
         reading.adjust(&mut it.article);
     }

@@ -4,7 +4,9 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     ffi::OsStr,
     mem,
+    ops::ControlFlow,
     path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
     thread,
 };
 
@@ -13,13 +15,13 @@ use offprint::{
     article::{Channel, Edition},
     emit::{EMITTERS, Emitter, Settings, Templates},
 };
-use rayon::prelude::*;
 
 use super::{
     args::Convert,
     assets::Folders,
-    batch::{self, Failure, Loaded},
+    batch::{self, Loaded},
     input::{self, Input, Manner},
+    isolate::{self, Refused},
     messages::{Messages, Misuse, chain, to_stdout},
     names::Names,
     watch, write,
@@ -27,6 +29,9 @@ use super::{
 
 /// How many inputs are in memory at a time, for each thread.
 const WINDOW: usize = 64;
+
+/// How many seconds printing one article may take where nothing else is said.
+const PRINTING: u64 = 300;
 
 /// What files are called where nothing else was asked for.
 const NAME: &str = "{date}-{slug}";
@@ -36,15 +41,17 @@ pub(super) fn run(arguments: &Convert, messages: &Messages) -> Result<(), Misuse
     let (settings, templates) = arguments.printing.prepare()?;
     let inputs = input::expand(&arguments.reading)?;
     let target = target(arguments, &formats, &inputs)?;
-    let mut run = Run {
-        arguments,
-        messages,
+    let printer = Printer {
         formats,
         settings,
         templates,
         target,
-        names: Names::default(),
+        channel: arguments.channel.channel(),
+        image_root: arguments.printing.image_root.clone(),
+        seconds: arguments.reading.page_seconds.unwrap_or(PRINTING),
     };
+    let printer = Arc::new(printer);
+    let mut run = Run { arguments, messages, printer, names: Names::default() };
     if !arguments.reading.watch {
         run.all(&input::named(inputs, messages));
         return Ok(());
@@ -62,11 +69,20 @@ enum Target {
 struct Run<'a> {
     arguments: &'a Convert,
     messages: &'a Messages,
+    printer: Arc<Printer>,
+    names: Names,
+}
+
+/// What articles are printed with.
+struct Printer {
     formats: Vec<&'static dyn Emitter>,
     settings: Settings,
     templates: Templates,
     target: Target,
-    names: Names,
+    channel: Channel,
+    image_root: Option<PathBuf>,
+    /// How long printing one article may take; 0 for any time.
+    seconds: u64,
 }
 
 /// An article with the name its outputs will have.
@@ -94,6 +110,8 @@ enum Failed {
     Misuse(Misuse),
     /// The disk is.
     Unwritable(String),
+    /// The program is, or what it was allowed.
+    Refused(Refused),
 }
 
 impl Run<'_> {
@@ -115,10 +133,18 @@ impl Run<'_> {
         let mut manner = self.arguments.reading.manner();
         let holds =
             |it: &&dyn Emitter| matches!(it.format().name, "epub" | "html" | "markdown");
-        manner.pictures =
-            self.arguments.printing.holds_pictures() && self.formats.iter().any(holds);
+        manner.pictures = self.arguments.printing.holds_pictures()
+            && self.printer.formats.iter().any(holds);
+        let manner = Arc::new(manner);
         let progress = self.messages.progress(inputs.len());
         let writing = self.arguments.printing.writing();
+        if let [_] = inputs {
+            let printed = self.window(inputs, &manner);
+            for it in written(printed, writing) {
+                self.settle(it);
+            }
+            return;
+        }
         // What was printed is written while the next are read.
         let mut open = None;
         for inputs in inputs.chunks(window) {
@@ -135,12 +161,13 @@ impl Run<'_> {
     }
 
     /// Reads some inputs and prints them.
-    fn window(&mut self, inputs: &[Input], manner: &Manner) -> Vec<Outcome> {
-        let loaded: Vec<Result<Vec<Loaded>, Failure>> =
-            inputs.par_iter().map(|it| batch::load(it, manner, false)).collect();
+    fn window(&mut self, inputs: &[Input], manner: &Arc<Manner>) -> Vec<Outcome> {
         let mut named = Vec::new();
-        for it in loaded {
-            match it {
+        batch::load_each(
+            inputs,
+            manner,
+            |_| (),
+            |it| match it {
                 Ok(articles) => {
                     self.messages.read(1);
                     for it in &articles {
@@ -149,15 +176,42 @@ impl Run<'_> {
                     named.extend(articles.into_iter().map(|it| self.name(it)));
                 }
                 Err(it) => self.messages.failure(&it),
-            }
-        }
-        let this = &*self;
-        named.into_par_iter().map(|it| this.print(it)).collect()
+            },
+        );
+        self.printed(named)
+    }
+
+    /// Prints articles side by side. One that the program fails on costs itself.
+    fn printed(&self, named: Vec<Named>) -> Vec<Outcome> {
+        let printer = Arc::clone(&self.printer);
+        let mut outcomes = Vec::new();
+        isolate::each(
+            named
+                .into_iter()
+                .map(|it| (it.loaded.name.clone(), Mutex::new(Some(it))))
+                .collect(),
+            rayon::current_num_threads(),
+            move |(_, named): &(String, Mutex<Option<Named>>), place| {
+                let named = named.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let print = |it| place.timed(printer.seconds, || printer.print(it));
+                named.map(print).unwrap_or_default()
+            },
+            |(name, _), why| Outcome {
+                name: name.clone(),
+                failed: Some(Failed::Refused(why)),
+                ..Outcome::default()
+            },
+            |it| {
+                outcomes.push(it);
+                ControlFlow::Continue(())
+            },
+        );
+        outcomes
     }
 
     fn name(&mut self, mut loaded: Loaded) -> Named {
         self.arguments.reading.adjust(&mut loaded.article);
-        let stem = match &self.target {
+        let stem = match &self.printer.target {
             Target::File(path) => {
                 path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
             }
@@ -182,11 +236,36 @@ impl Run<'_> {
         Named { loaded, stem }
     }
 
+    fn settle(&self, outcome: Outcome) {
+        self.messages.report(&outcome.name, &outcome.report);
+        for (verb, path) in &outcome.files {
+            self.messages.did(verb, path);
+        }
+        match outcome.failed {
+            Some(Failed::Misuse(it)) => self.messages.misuse(&outcome.name, &it),
+            Some(Failed::Unwritable(why)) => {
+                self.messages.unwritable(&outcome.name, &why);
+            }
+            Some(Failed::Refused(it)) => {
+                self.messages.error(&outcome.name, &it.message, it.help.as_deref());
+            }
+            None => self.messages.written(1),
+        }
+        if matches!(self.printer.target, Target::Stdout)
+            && let Err(err) = to_stdout(&outcome.stdout)
+        {
+            let why = format!("cannot write to standard output: {}", input::reason(&err));
+            self.messages.unwritable("", &why);
+        }
+    }
+}
+
+impl Printer {
     fn print(&self, named: Named) -> Outcome {
         let Named { loaded, stem } = named;
         let folders = Folders {
             of: vec![loaded.beside],
-            root: self.arguments.printing.image_root.clone(),
+            root: self.image_root.clone(),
             pages: BTreeMap::new(),
         };
         let mut edition = Edition::from(loaded.article);
@@ -198,7 +277,7 @@ impl Run<'_> {
         for emitter in &self.formats {
             // A feed is called what the site is called; a book or a page is not.
             edition.channel = match is_feed(*emitter) {
-                true => self.arguments.channel.channel(),
+                true => self.channel.clone(),
                 false => Channel::default(),
             };
             let mut job = Job::new(&[], *emitter);
@@ -230,26 +309,6 @@ impl Run<'_> {
             }
         }
         outcome
-    }
-
-    fn settle(&self, outcome: Outcome) {
-        self.messages.report(&outcome.name, &outcome.report);
-        for (verb, path) in &outcome.files {
-            self.messages.did(verb, path);
-        }
-        match outcome.failed {
-            Some(Failed::Misuse(it)) => self.messages.misuse(&outcome.name, &it),
-            Some(Failed::Unwritable(why)) => {
-                self.messages.unwritable(&outcome.name, &why);
-            }
-            None => self.messages.written(1),
-        }
-        if matches!(self.target, Target::Stdout)
-            && let Err(err) = to_stdout(&outcome.stdout)
-        {
-            let why = format!("cannot write to standard output: {}", input::reason(&err));
-            self.messages.unwritable("", &why);
-        }
     }
 }
 

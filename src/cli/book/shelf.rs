@@ -5,33 +5,33 @@
 //! comes, which costs time and no memory. Pictures are read when they are
 //! printed, and never kept.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use offprint::{
     Article, Error, Report, Result,
     article::{Block, Inline, Piece},
     emit::epub::Plan,
 };
-use rayon::prelude::*;
 
 use crate::cli::{
     args::{Printing, Reading},
     assets::Folders,
     batch::{self, Failure, Loaded},
     input::{self, Input, Manner},
+    isolate::Place,
     messages::{Messages, Misuse},
 };
 
 /// How much text stays in memory, in bytes.
 const ROOM: usize = 1 << 27;
 
-/// How many inputs are read side by side before the next are begun.
-const AT_ONCE: usize = 24;
-
 /// The essays of a book, in the order they were given.
 pub(super) struct Shelf<'a> {
     reading: &'a Reading,
-    manner: Manner,
+    manner: Arc<Manner>,
     inputs: Vec<Input>,
     essays: Vec<Essay>,
     /// How many bytes of text are in memory.
@@ -71,7 +71,7 @@ impl<'a> Shelf<'a> {
         let root = common_folder(&inputs);
         let mut shelf = Self {
             reading,
-            manner,
+            manner: Arc::new(manner),
             inputs: Vec::new(),
             essays: Vec::new(),
             held: 0,
@@ -83,27 +83,20 @@ impl<'a> Shelf<'a> {
         let mut folders =
             Folders { root: printing.image_root.clone(), ..Folders::default() };
         let progress = messages.progress(inputs.len());
-        for (i, some) in inputs.chunks(AT_ONCE).enumerate() {
-            let loaded: Vec<std::result::Result<Vec<Loaded>, Failure>> = some
-                .par_iter()
-                .map(|it| {
-                    let done = batch::load(it, &shelf.manner, false);
-                    progress.step(1);
-                    done
-                })
-                .collect();
-            for (j, it) in loaded.into_iter().enumerate() {
-                match it {
-                    Ok(found) => {
-                        messages.read(1);
-                        let input = i * AT_ONCE + j;
-                        let again = inputs[input].path().is_some();
-                        shelf.put(input, again, found, plan, &mut folders);
-                    }
-                    Err(it) => messages.failure(&it),
+        let mut input = 0;
+        let manner = Arc::clone(&shelf.manner);
+        batch::load_each(&inputs, &manner, Loaded::shrink, |it| {
+            progress.step(1);
+            match it {
+                Ok(found) => {
+                    messages.read(1);
+                    let again = inputs[input].path().is_some();
+                    shelf.put(input, again, found, plan, &mut folders);
                 }
+                Err(it) => messages.failure(&it),
             }
-        }
+            input += 1;
+        });
         drop(progress);
         shelf.inputs = inputs;
         Ok((shelf, folders))
@@ -129,8 +122,7 @@ impl<'a> Shelf<'a> {
             if keep {
                 self.held += weight;
             }
-            // A copy takes no more room than it needs, and lies with the others.
-            let article = keep.then(|| it.article.clone());
+            let article = keep.then_some(it.article);
             self.essays.push(Essay { input, nth, article });
             folders.of.push(it.beside);
             self.reports.push((it.name, it.report));
@@ -160,7 +152,8 @@ impl<'a> Shelf<'a> {
             let unread =
                 |it: Failure| Error::unread(format!("{}: {}", it.name, it.message));
             let loaded =
-                batch::load(&self.inputs[input], &self.manner, false).map_err(unread)?;
+                batch::load(&self.inputs[input], &self.manner, false, &Place::default())
+                    .map_err(unread)?;
             let articles = loaded.into_iter().map(|it| Some(it.article)).collect();
             self.open = Some((input, articles));
         }

@@ -5,54 +5,46 @@ mod row;
 mod running;
 mod show;
 
-use rayon::prelude::*;
+use std::ops::ControlFlow;
 
 use super::{
     args::Inspect,
-    batch::{self, Failure, Loaded},
+    batch::{self, Failure},
     input::{self, Input},
+    isolate,
     messages::{Messages, Misuse, to_stdout},
 };
-
-/// How many pages are in memory at a time, for each thread.
-const WINDOW: usize = 16;
 
 pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Result<(), Misuse> {
     let manner = arguments.reading.manner();
     let inputs = input::named(input::expand(&arguments.reading)?, messages);
-    let describe = |input: &Input| -> Result<String, (Failure, String)> {
-        let loaded = batch::load(input, &manner, arguments.explain).map_err(|it| {
-            let row = if arguments.json { row::failed(&it) } else { String::new() };
-            (it, row)
-        })?;
-        Ok(loaded
-            .iter()
-            .map(
-                |it: &Loaded| {
-                    if arguments.json { row::describe(it) } else { show::describe(it) }
-                },
-            )
-            .collect())
-    };
-    let window = WINDOW * rayon::current_num_threads().max(1);
-    for inputs in inputs.chunks(window) {
-        let described: Vec<_> = inputs.par_iter().map(describe).collect();
-        for it in described {
-            let text = match it {
+    let (json, explain) = (arguments.json, arguments.explain);
+    isolate::each(
+        inputs.into(),
+        rayon::current_num_threads(),
+        move |input: &Input, place| {
+            let loaded = batch::load(input, &manner, explain, place)?;
+            let describe = if json { row::describe } else { show::describe };
+            Ok(loaded.iter().map(describe).collect())
+        },
+        |input, why| Err(Failure::of(input, why)),
+        |described: Result<String, Failure>| {
+            let text = match described {
                 Ok(text) => {
                     messages.read(1);
                     text
                 }
-                Err((failure, row)) => {
+                Err(failure) => {
                     messages.failure(&failure);
-                    row
+                    if json { row::failed(&failure) } else { String::new() }
                 }
             };
             if to_stdout(text.as_bytes()).is_err() {
                 messages.unwritable("", "cannot write to standard output");
-                return Ok(());
+                return ControlFlow::Break(());
             }
-        }
-    }
+            ControlFlow::Continue(())
+        },
+    );
     Ok(())
 }

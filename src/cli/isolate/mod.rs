@@ -2,17 +2,17 @@
 //! asks for all the memory there is or brings the program down costs itself alone.
 //!
 //! A page is loaded in a process of its own. One too short to be worth that is
-//! loaded in a thread, unless somebody said what a page may cost.
+//! loaded in a thread that is watched, unless somebody said what a page may cost.
 
+mod crew;
 mod process;
-mod reader;
 
 use std::{
     borrow::Cow,
     env, io,
     path::PathBuf,
     sync::{
-        Mutex, PoisonError,
+        Mutex, MutexGuard, PoisonError,
         mpsc::{Receiver, RecvTimeoutError},
     },
     time::Duration,
@@ -26,9 +26,12 @@ use serde::{Deserialize, Serialize};
 
 use super::messages::chain;
 
-use self::{process::Worker, reader::Reader};
+use self::process::Worker;
 
-pub(super) use self::process::work_if_asked;
+pub(super) use self::{
+    crew::{Place, each},
+    process::work_if_asked,
+};
 
 /// The longest page that is short, in bytes. Half a millisecond is spent on it,
 /// and half of that again if a process is asked.
@@ -77,22 +80,8 @@ pub(super) struct Workers {
     /// What is started, which is this program again.
     program: io::Result<PathBuf>,
     budget: Budget,
-    processes: Idle<Worker>,
-    threads: Idle<Reader>,
-}
-
-/// Those of a kind that have nothing to do.
-#[derive(Debug)]
-struct Idle<T>(Mutex<Vec<T>>);
-
-impl<T> Idle<T> {
-    fn take(&self) -> Option<T> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
-    }
-
-    fn put(&self, it: T) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(it);
-    }
+    /// Those that have nothing to do.
+    idle: Mutex<Vec<Worker>>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -120,28 +109,22 @@ enum Answer {
     },
 }
 
-impl Question<'_> {
-    fn into_owned(self) -> Question<'static> {
-        Question {
-            source: Cow::Owned(self.source.into_owned()),
-            from: self.from.map(|it| Cow::Owned(it.into_owned())),
-            ..self
-        }
-    }
-}
-
 impl Workers {
     pub(super) fn new(budget: Budget) -> Self {
-        Self {
-            program: env::current_exe(),
-            budget,
-            processes: Idle(Mutex::default()),
-            threads: Idle(Mutex::default()),
-        }
+        Self { program: env::current_exe(), budget, idle: Mutex::default() }
     }
 
-    /// Loads a source apart. Returns nothing where it cannot be and nobody asked
-    /// for that.
+    fn idle(&self) -> MutexGuard<'_, Vec<Worker>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns how many seconds a source may take that is loaded in a thread.
+    pub(super) fn seconds(&self, source: &Source) -> u64 {
+        self.budget.seconds(source.bytes.len())
+    }
+
+    /// Loads a source in a process. Returns nothing where it cannot be, or is too
+    /// short to be worth one, and nobody asked for that.
     pub(super) fn load(
         &self,
         source: &Source,
@@ -149,6 +132,9 @@ impl Workers {
         report: &mut Report,
     ) -> Option<Result<Vec<Article>, Refused>> {
         let length = source.bytes.len();
+        if length <= SHORT && !self.budget.is_asked_for() {
+            return None;
+        }
         let question = Question {
             source: Cow::Borrowed(source),
             length,
@@ -156,11 +142,7 @@ impl Workers {
             explain: report.explains(),
             memory: self.budget.mebibytes(length),
         };
-        let answer = match length <= SHORT && !self.budget.is_asked_for() {
-            true => self.read(question)?,
-            false => self.work(&question)?,
-        };
-        Some(answer.and_then(|it| match it {
+        Some(self.work(&question)?.and_then(|it| match it {
             Answer::Loaded { articles, report: said, loader } => {
                 report.go_on(said);
                 if let Ok(it) = load::by_name(&loader) {
@@ -174,24 +156,9 @@ impl Workers {
         }))
     }
 
-    /// Asks a thread.
-    fn read(&self, question: Question<'_>) -> Option<Result<Answer, Refused>> {
-        let reader = self.threads.take().or_else(Reader::start)?;
-        let seconds = self.budget.seconds(question.length);
-        let answer = reader.ask(question.into_owned(), seconds);
-        // One that does not answer is left to itself.
-        if !matches!(answer, Err(Lost::Late)) {
-            self.threads.put(reader);
-        }
-        Some(answer.map_err(|lost| match lost {
-            Lost::Late => Refused::late(seconds),
-            Lost::Gone => Refused::failed(""),
-        }))
-    }
-
     /// Asks a process.
     fn work(&self, question: &Question<'_>) -> Option<Result<Answer, Refused>> {
-        let mut worker = match self.processes.take().map_or_else(|| self.start(), Ok) {
+        let mut worker = match self.idle().pop().map_or_else(|| self.start(), Ok) {
             Ok(it) => it,
             Err(_) if !self.budget.is_asked_for() => return None,
             Err(why) => return Some(Err(Refused::because(why, None))),
@@ -199,7 +166,7 @@ impl Workers {
         let seconds = self.budget.seconds(question.length);
         Some(match worker.ask(question, &question.source.bytes, seconds) {
             Ok(answer) => {
-                self.processes.put(worker);
+                self.idle().push(worker);
                 Ok(answer)
             }
             Err(lost) => Err(self.explain(lost, question.length, worker)),
@@ -242,7 +209,7 @@ impl Refused {
         Self::because(format!("the program failed on it{why}"), Some(help))
     }
 
-    fn late(seconds: u64) -> Self {
+    pub(super) fn late(seconds: u64) -> Self {
         let help = "allow more with --page-seconds";
         Self::because(format!("it took more than {seconds} seconds"), Some(help))
     }
@@ -323,18 +290,12 @@ mod tests {
     }
 
     #[test]
-    fn a_short_page_is_read_without_a_process() {
+    fn a_short_page_is_worth_no_process() {
         let mut workers = Workers::new(Budget::default());
         workers.program = Ok("/nowhere/offprint".into());
-        for _ in 0..3 {
-            let source = Source::new("<title>A</title><article><p>The words of it.");
-            let mut report = Report::default();
-            let articles = workers.load(&source, None, &mut report).unwrap().unwrap();
-            assert_eq!(articles[0].body.text(), "The words of it.");
-            let nothing = workers.load(&Source::new(""), None, &mut report);
-            assert!(nothing.unwrap().unwrap_err().kind.is_some());
-        }
-        assert_eq!(workers.threads.0.lock().unwrap().len(), 1);
+        let source = Source::new("<title>A</title><article><p>The words of it.");
+        assert!(workers.load(&source, None, &mut Report::default()).is_none());
+        assert_eq!(workers.seconds(&source), 60);
     }
 
     #[test]
