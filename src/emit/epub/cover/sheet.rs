@@ -1,5 +1,7 @@
 //! Lines of letters to the pixels of a cover.
 
+use std::{io::Write as _, ops::Range};
+
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use rustybuzz::ttf_parser::OutlineBuilder;
@@ -39,28 +41,62 @@ const TITLE_SIZES: &[(f32, usize)] = &[
     (64.0, 14),
 ];
 
+/// How many rows of pixels are in memory at a time.
+const BAND: u32 = 400;
+
 /// Draws a cover as a PNG picture.
 pub(super) fn draw(words: &Words<'_>, fonts: &Fonts<'_>) -> Option<Vec<u8>> {
-    let mut sheet = Sheet { pixels: vec![0; (WIDTH * HEIGHT) as usize] };
-    sheet.frame();
     let title = fit(fonts, words.title.trim(), MEASURE, TITLE_SIZES);
     // Around the upper middle, where the eye looks first.
     let middle = 960.0;
     let height = title.lines.len() as f32 * leading(&title);
-    sheet.write(fonts, &title, (middle - height / 2.0).max(260.0), 0);
-    if !words.names.is_empty() {
-        sheet.fill(WIDTH / 2 - 130, 1580, 260, 6, 2);
+    let names = (!words.names.is_empty()).then(|| {
         let sizes = [(84.0, 2), (72.0, 3), (60.0, 4)];
-        let names = fit(fonts, words.names, MEASURE, &sizes);
-        sheet.write(fonts, &names, 1660.0, 1);
+        fit(fonts, words.names, MEASURE, &sizes)
+    });
+    let outlet = (!words.outlet.is_empty())
+        .then(|| fit(fonts, words.outlet, MEASURE, &[(60.0, 1), (48.0, 1), (40.0, 2)]));
+    let mut out = Vec::new();
+    let mut writer = encoder(&mut out)?.write_header().ok()?;
+    let mut stream = writer.stream_writer().ok()?;
+    for top in (0..HEIGHT).step_by(BAND as usize) {
+        let mut sheet = Sheet::starting_at(top);
+        sheet.frame();
+        sheet.write(fonts, &title, (middle - height / 2.0).max(260.0), 0);
+        if let Some(names) = &names {
+            sheet.fill(WIDTH / 2 - 130, 1580, 260, 6, 2);
+            sheet.write(fonts, names, 1660.0, 1);
+        }
+        if let Some(outlet) = &outlet {
+            let height = outlet.lines.len() as f32 * leading(outlet);
+            sheet.write(fonts, outlet, 2230.0 - height, 2);
+        }
+        stream.write_all(&sheet.pixels).ok()?;
     }
-    if !words.outlet.is_empty() {
-        let outlet =
-            fit(fonts, words.outlet, MEASURE, &[(60.0, 1), (48.0, 1), (40.0, 2)]);
-        let height = outlet.lines.len() as f32 * leading(&outlet);
-        sheet.write(fonts, &outlet, 2230.0 - height, 2);
+    stream.finish().ok()?;
+    writer.finish().ok()?;
+    Some(out)
+}
+
+fn encoder(out: &mut Vec<u8>) -> Option<Encoder<'_, &mut Vec<u8>>> {
+    let mut palette = Vec::new();
+    for ink in INKS {
+        for shade in 0..SHADES {
+            for (paper, ink) in PAPER.iter().zip(ink) {
+                let (paper, ink) = (i32::from(*paper), i32::from(ink));
+                let mixed =
+                    paper + (ink - paper) * i32::from(shade) / i32::from(SHADES - 1);
+                palette.push(u8::try_from(mixed).ok()?);
+            }
+        }
     }
-    sheet.into_png()
+    let mut encoder = Encoder::new(out, WIDTH, HEIGHT);
+    encoder.set_color(ColorType::Indexed);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_palette(palette);
+    encoder.set_deflate_compression(DeflateCompression::Level(6));
+    encoder.set_filter(Filter::NoFilter);
+    Some(encoder)
 }
 
 /// Returns how far lines are apart.
@@ -68,12 +104,24 @@ fn leading(setting: &Setting) -> f32 {
     setting.size * 1.28
 }
 
-/// A cover in the making: for each pixel a place in the palette.
+/// Some rows of a cover in the making: for each pixel a place in the palette.
 struct Sheet {
+    /// How many rows are above them.
+    top: u32,
     pixels: Vec<u8>,
 }
 
 impl Sheet {
+    fn starting_at(top: u32) -> Self {
+        let rows = BAND.min(HEIGHT - top);
+        Self { top, pixels: vec![0; (WIDTH * rows) as usize] }
+    }
+
+    /// Returns the rows it has.
+    fn rows(&self) -> Range<u32> {
+        self.top..self.top + self.pixels.len() as u32 / WIDTH
+    }
+
     fn frame(&mut self) {
         let (across, down) = (WIDTH - 2 * FRAME, HEIGHT - 2 * FRAME);
         let wide = 6;
@@ -84,8 +132,9 @@ impl Sheet {
     }
 
     fn fill(&mut self, left: u32, top: u32, width: u32, height: u32, ink: u8) {
-        for y in top..top + height {
-            let row = (y * WIDTH + left) as usize;
+        let rows = self.rows();
+        for y in top.max(rows.start)..(top + height).min(rows.end) {
+            let row = ((y - rows.start) * WIDTH + left) as usize;
             self.pixels[row..row + width as usize].fill(ink * SHADES + SHADES - 1);
         }
     }
@@ -124,46 +173,25 @@ impl Sheet {
         if !(width < 4096.0 && height < 4096.0) {
             return;
         }
+        let rows = i64::from(self.rows().start)..i64::from(self.rows().end);
+        if (y + height) as i64 <= rows.start || rows.end <= y as i64 {
+            return;
+        }
         let mut raster = Rasterizer::new(width as usize, height as usize);
         path.draw(&mut raster, |p| point(at.0 + p.x * size - x, at.1 - p.y * size - y));
         let (x, y) = (x as i64, y as i64);
         raster.for_each_pixel_2d(|across, down, covered| {
             let (x, y) = (x + i64::from(across), y + i64::from(down));
-            let inside =
-                (0..i64::from(WIDTH)).contains(&x) && (0..i64::from(HEIGHT)).contains(&y);
+            let inside = (0..i64::from(WIDTH)).contains(&x) && rows.contains(&y);
             let shade = (covered * f32::from(SHADES - 1)).round() as u8;
             if inside && 0 < shade {
-                let pixel = &mut self.pixels[(y * i64::from(WIDTH) + x) as usize];
+                let place = (y - rows.start) * i64::from(WIDTH) + x;
+                let pixel = &mut self.pixels[place as usize];
                 // Letters that join meet here.
                 let both = (*pixel % SHADES + shade).min(SHADES - 1);
                 *pixel = ink * SHADES + both;
             }
         });
-    }
-
-    fn into_png(self) -> Option<Vec<u8>> {
-        let mut palette = Vec::new();
-        for ink in INKS {
-            for shade in 0..SHADES {
-                for (paper, ink) in PAPER.iter().zip(ink) {
-                    let (paper, ink) = (i32::from(*paper), i32::from(ink));
-                    let mixed =
-                        paper + (ink - paper) * i32::from(shade) / i32::from(SHADES - 1);
-                    palette.push(u8::try_from(mixed).ok()?);
-                }
-            }
-        }
-        let mut out = Vec::new();
-        let mut encoder = Encoder::new(&mut out, WIDTH, HEIGHT);
-        encoder.set_color(ColorType::Indexed);
-        encoder.set_depth(BitDepth::Eight);
-        encoder.set_palette(palette);
-        encoder.set_deflate_compression(DeflateCompression::Level(6));
-        encoder.set_filter(Filter::NoFilter);
-        let mut writer = encoder.write_header().ok()?;
-        writer.write_image_data(&self.pixels).ok()?;
-        writer.finish().ok()?;
-        Some(out)
     }
 }
 
