@@ -7,7 +7,7 @@ use html5ever::local_name;
 
 use crate::{
     dom::{ByClass, Dom, NodeId},
-    extract::{Labels, Page, Part},
+    extract::{Labels, Page, Part, finder},
 };
 
 /// How plainly an element says what it is.
@@ -257,7 +257,7 @@ fn token_claim(token: &str) -> Option<Claim> {
 }
 
 static HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
+    finder::of_words()
         .ascii_case_insensitive(true)
         .build(HINTS)
         .expect("a list of short words makes a small automaton")

@@ -9,7 +9,10 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use html5ever::{LocalName, local_name};
 
-use crate::dom::{AtomMap, Dom, NodeId};
+use crate::{
+    dom::{AtomMap, Dom, NodeId},
+    extract::finder,
+};
 
 use super::selector::{Literal, Selector};
 
@@ -515,7 +518,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             }
         }
     }
-    let reader = AhoCorasick::builder()
+    let reader = finder::of_words()
         .ascii_case_insensitive(true)
         .build(literals.iter().map(|it| it.0.as_str()))
         .expect("a list of short words makes a small automaton");

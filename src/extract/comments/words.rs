@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::dom::{Dom, NodeId};
+use crate::{
+    dom::{Dom, NodeId},
+    extract::finder,
+};
 
 /// Roles, one bit each.
 pub(super) const COMMENT: u32 = 1;
@@ -130,7 +133,7 @@ static READER: LazyLock<(AhoCorasick, Vec<u32>)> = LazyLock::new(|| {
             }
         }
     }
-    let reader = AhoCorasick::builder()
+    let reader = finder::of_words()
         .match_kind(MatchKind::LeftmostLongest)
         .ascii_case_insensitive(true)
         .build(all.iter().map(|it| it.0))

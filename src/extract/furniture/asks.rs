@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 
-use crate::dom::NodeId;
+use crate::{dom::NodeId, extract::finder};
 
 use super::Context;
 
@@ -161,10 +161,8 @@ const PHRASES: &[(&str, About)] = &[
 ];
 
 static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
+    finder::of_words()
         .ascii_case_insensitive(true)
-        // A full table takes longer to make than a small page to read.
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(PHRASES.iter().map(|it| it.0))
         .expect("the phrases are few and short")
 });

@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::dom::{ByClass, Dom, NodeId};
+use crate::{
+    dom::{ByClass, Dom, NodeId},
+    extract::finder,
+};
 
 /// What the names of an element hint at, a set of bits.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -265,7 +268,7 @@ const WORDS: &[(&str, Edge, Names)] = &[
 ];
 
 static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
+    finder::of_words()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::Standard)
         .build(WORDS.iter().map(|it| it.0))

@@ -4,12 +4,12 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use html5ever::local_name;
 
 use crate::{
     dom::{ByClass, Dom, NodeId, is_block},
-    extract::{Labels, Page},
+    extract::{Labels, Page, finder},
 };
 
 /// What a class or id says that an element holds.
@@ -129,10 +129,7 @@ const HINTS: &[(&str, Hint, bool)] = &[
 
 static PATTERNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let words = HINTS.iter().map(|it| it.0);
-    // A full table takes longer to make than a small page to read.
-    let kind = Some(AhoCorasickKind::ContiguousNFA);
-    let built =
-        AhoCorasick::builder().ascii_case_insensitive(true).kind(kind).build(words);
+    let built = finder::of_words().ascii_case_insensitive(true).build(words);
     built.expect("the table is small and constant")
 });
 

@@ -11,7 +11,7 @@ use regex::{Regex, RegexBuilder};
 use crate::{
     article::{Date, Relation},
     dom::NodeId,
-    extract::{date, lines::Line},
+    extract::{date, finder, lines::Line},
 };
 
 use super::{
@@ -66,8 +66,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         .flat_map(|it| it.phrases.iter().map(move |phrase| (it, phrase, OnceLock::new())))
         .collect();
     let cues = phrases.iter().map(|it| it.1.cue);
-    let automaton =
-        AhoCorasick::builder().build(cues).expect("a few hundred short cues fit");
+    let automaton = finder::of_words().build(cues).expect("a few hundred short cues fit");
     Cues { automaton, phrases }
 });
 
