@@ -1,7 +1,5 @@
 //! Blocks to the blocks of pandoc.
 
-use serde_json::{Value, json};
-
 use crate::{
     article::{
         Aside, AsideKind, Block, Definition, Embed, EmbedKind, Figure, Heading, Image,
@@ -13,32 +11,32 @@ use crate::{
 
 use super::{
     Api, Tree,
-    inline::sides,
-    node::{array, attr, bare, division, node, span, text},
+    inline::side_pairs,
+    node::{Node, array, attr, bare, division, node, span, text},
 };
 
 /// The deepest heading that most formats have.
 const DEEPEST: u8 = 6;
 
 impl Tree<'_> {
-    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Vec<Value> {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Vec<Node> {
         blocks.iter().map(|it| self.block(it)).collect()
     }
 
-    fn block(&mut self, block: &Block) -> Value {
+    fn block(&mut self, block: &Block) -> Node {
         match block {
             Block::Paragraph { content } => node("Para", self.inlines(content)),
             Block::Heading(it) => self.heading(it),
             Block::List(it) => self.list(it),
             Block::Definitions { items } => {
-                let items: Vec<Value> =
+                let items: Vec<Node> =
                     items.iter().map(|it| self.definition(it)).collect();
                 node("DefinitionList", items)
             }
             Block::Quote { blocks, attribution } => {
                 let mut out = self.blocks(blocks);
                 if !attribution.is_empty() {
-                    let mut from = vec![json!({ "t": "Str", "c": "—" }), bare("Space")];
+                    let mut from = vec![node("Str", "—"), bare("Space")];
                     self.write(attribution, &mut from);
                     let from = node("Para", from);
                     out.push(division("attribution", &[], vec![from]));
@@ -62,7 +60,7 @@ impl Tree<'_> {
         }
     }
 
-    fn heading(&mut self, heading: &Heading) -> Value {
+    fn heading(&mut self, heading: &Heading) -> Node {
         let id = heading.id.as_deref().unwrap_or_default();
         let content = self.inlines(&heading.content);
         let level = heading.level.saturating_add(self.level);
@@ -71,40 +69,47 @@ impl Tree<'_> {
             true => Vec::new(),
             false => vec![("offprint-level", heading.level.to_string())],
         };
-        node("Header", array([level.min(DEEPEST).into(), attr(id, &[], &pairs), content]))
+        node(
+            "Header",
+            array([
+                Node::Number(level.min(DEEPEST).into()),
+                attr(id, &[], &pairs),
+                content,
+            ]),
+        )
     }
 
-    fn list(&mut self, list: &List) -> Value {
-        let items: Vec<Vec<Value>> = list.items.iter().map(|it| self.item(it)).collect();
+    fn list(&mut self, list: &List) -> Node {
+        let items: Vec<Vec<Node>> = list.items.iter().map(|it| self.item(it)).collect();
         match list.start {
             None => node("BulletList", items),
             Some(start) => {
-                let style = array([start.into(), bare("Decimal"), bare("Period")]);
+                let style = array([Node::Number(start), bare("Decimal"), bare("Period")]);
                 node("OrderedList", array([style, items.into()]))
             }
         }
     }
 
     /// Writes an item. Pandoc's own sign for a task is a box before its text.
-    fn item(&mut self, item: &Item) -> Vec<Value> {
+    fn item(&mut self, item: &Item) -> Vec<Node> {
         let mut out = self.blocks(&item.blocks);
         if let Some(ticked) = item.ticked {
             let sign = if ticked { "☒" } else { "☐" };
-            let lead = [json!({ "t": "Str", "c": sign }), bare("Space")];
-            match out.first_mut().filter(|it| it["t"] == "Para") {
+            let lead = [node("Str", sign), bare("Space")];
+            match out.first_mut().filter(|it| it.name() == "Para") {
                 Some(first) => {
-                    if let Some(content) = first["c"].as_array_mut() {
+                    if let Some(content) = first.list_mut() {
                         content.splice(0..0, lead);
                     }
                 }
-                None => out.insert(0, node("Plain", json!(lead))),
+                None => out.insert(0, node("Plain", array(lead))),
             }
         }
         tighten(&mut out);
         out
     }
 
-    fn definition(&mut self, it: &Definition) -> Value {
+    fn definition(&mut self, it: &Definition) -> Node {
         let mut terms = Vec::new();
         for (i, term) in it.terms.iter().enumerate() {
             if i != 0 {
@@ -112,14 +117,13 @@ impl Tree<'_> {
             }
             self.write(term, &mut terms);
         }
-        let senses: Vec<Vec<Value>> =
-            it.senses.iter().map(|it| self.blocks(it)).collect();
+        let senses: Vec<Vec<Node>> = it.senses.iter().map(|it| self.blocks(it)).collect();
         array([terms.into(), senses.into()])
     }
 
     /// Writes a figure: with the words under it, as pandoc has them for a table
     /// and a picture, or in a division where it has no place for them.
-    fn figure(&mut self, figure: &Figure) -> Value {
+    fn figure(&mut self, figure: &Figure) -> Node {
         let mut words = Vec::new();
         if !figure.caption.is_empty() {
             words.push(node("Para", self.inlines(&figure.caption)));
@@ -132,7 +136,7 @@ impl Tree<'_> {
             ([Block::Table(table)], _) if !words.is_empty() => self.table(table, &words),
             (_, Api::V23) => {
                 let content = self.blocks(&figure.content);
-                let words = array([Value::Null, words.into()]);
+                let words = array([Node::Null, words.into()]);
                 node("Figure", array([attr("", &[], &[]), words, content.into()]))
             }
             ([Block::Image(image)], Api::V22) if !words.is_empty() => {
@@ -150,7 +154,7 @@ impl Tree<'_> {
 
     /// Writes a picture with its caption as older versions have it: the caption
     /// is what stands for the picture, and its title begins with a sign.
-    fn captioned(&mut self, image: &Image, figure: &Figure) -> Value {
+    fn captioned(&mut self, image: &Image, figure: &Figure) -> Node {
         let mut words = Vec::new();
         self.write(&figure.caption, &mut words);
         if !figure.credit.is_empty() {
@@ -160,15 +164,17 @@ impl Tree<'_> {
             let credit = self.inlines(&figure.credit);
             words.push(span("credit", &[], credit));
         }
-        let mut attr = sides(image);
-        if let Some(pairs) = attr[2].as_array_mut() {
-            pairs.push(json!(["alt", image.alt]));
-        }
-        let target = json!([image.address.as_str(), "fig:"]);
+        let pair = |(name, it): (&str, String)| array([name.into(), it.into()]);
+        let sides = side_pairs(image).into_iter().filter(|it| !it.1.is_empty());
+        // Also where there is none: without it the caption would be it.
+        let alt = ("alt", image.alt.clone());
+        let pairs: Vec<Node> = sides.chain([alt]).map(pair).collect();
+        let attr = array(["".into(), Node::List(Vec::new()), pairs.into()]);
+        let target = array([image.address.as_str().into(), "fig:".into()]);
         node("Para", array([node("Image", array([attr, words.into(), target]))]))
     }
 
-    fn embed(&mut self, embed: &Embed) -> Value {
+    fn embed(&mut self, embed: &Embed) -> Node {
         self.report.add(Code::EmbedLinked, embed.url.as_str());
         let mut out = Vec::new();
         if let Some(poster) = &embed.poster {
@@ -180,7 +186,7 @@ impl Tree<'_> {
         }
         let shown = embed.title.clone().unwrap_or_else(|| embed.url.to_string());
         let content = text(&shown);
-        let target = json!([embed.url.as_str(), ""]);
+        let target = array([embed.url.as_str().into(), "".into()]);
         let link = node("Link", array([attr("", &[], &[]), content, target]));
         out.push(division("link", &[], vec![node("Para", array([link]))]));
         out.extend(self.blocks(&embed.fallback));
@@ -206,7 +212,7 @@ impl Tree<'_> {
         division("embed", &pairs, out)
     }
 
-    fn aside(&mut self, aside: &Aside) -> Value {
+    fn aside(&mut self, aside: &Aside) -> Node {
         let kind = match aside.kind {
             AsideKind::Box => "box",
             AsideKind::Warning => "warning",
@@ -233,10 +239,10 @@ impl Tree<'_> {
 }
 
 /// Writes a lone paragraph without space around it.
-pub(super) fn tighten(blocks: &mut [Value]) {
-    if let [only] = blocks
-        && only["t"] == "Para"
+pub(super) fn tighten(blocks: &mut [Node]) {
+    if let [Node::Element(name, _)] = blocks
+        && *name == "Para"
     {
-        only["t"] = "Plain".into();
+        *name = "Plain";
     }
 }

@@ -1,7 +1,5 @@
 //! Running text, and the notes in it.
 
-use serde_json::{Value, json};
-
 use crate::{
     article::{Image, Inline, Mark, Math, Notation, Piece},
     report::Code,
@@ -9,7 +7,7 @@ use crate::{
 
 use super::{
     Tree,
-    node::{array, attr, bare, node, span, text, words},
+    node::{Node, array, attr, bare, node, span, text, words},
 };
 
 impl Tree<'_> {
@@ -25,13 +23,13 @@ impl Tree<'_> {
         });
     }
 
-    pub(super) fn inlines(&mut self, inlines: &[Inline]) -> Value {
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) -> Node {
         let mut out = Vec::new();
         self.write(inlines, &mut out);
         out.into()
     }
 
-    pub(super) fn write(&mut self, inlines: &[Inline], out: &mut Vec<Value>) {
+    pub(super) fn write(&mut self, inlines: &[Inline], out: &mut Vec<Node>) {
         for inline in inlines {
             let value = match inline {
                 Inline::Text { text } => {
@@ -46,7 +44,7 @@ impl Tree<'_> {
                 Inline::Link(it) => {
                     let content = self.inlines(&it.content);
                     let title = it.title.as_deref().unwrap_or_default();
-                    let target = json!([it.address.as_str(), title]);
+                    let target = array([it.address.as_str().into(), title.into()]);
                     node("Link", array([attr("", &[], &[]), content, target]))
                 }
                 Inline::Image(it) => Self::image(it),
@@ -59,12 +57,12 @@ impl Tree<'_> {
 
     /// Writes a note where it is called. What pandoc cannot say, that two calls
     /// are of one note or that a note calls another, is said by number.
-    fn note(&mut self, place: usize) -> Value {
+    fn note(&mut self, place: usize) -> Node {
         let number = (place + 1).to_string();
         let note = self.article.body.notes.get(place).filter(|_| !self.in_note);
         let Some(note) = note else {
-            let sign = json!([{ "t": "Str", "c": format!("[{number}]") }]);
-            let sign = json!([node("Superscript", sign)]);
+            let sign = array([node("Str", format!("[{number}]"))]);
+            let sign = array([node("Superscript", sign)]);
             return span("call", &[("number", number)], sign);
         };
         self.calls[place].written = true;
@@ -73,12 +71,12 @@ impl Tree<'_> {
         self.in_note = false;
         let out = node("Note", blocks);
         if 1 < self.calls[place].count {
-            return span("note", &[("number", number)], json!([out]));
+            return span("note", &[("number", number)], array([out]));
         }
         out
     }
 
-    fn marked(&mut self, mark: &Mark, content: &[Inline]) -> Value {
+    fn marked(&mut self, mark: &Mark, content: &[Inline]) -> Node {
         let content = self.inlines(content);
         match mark {
             Mark::Emphasis => node("Emph", content),
@@ -96,41 +94,49 @@ impl Tree<'_> {
         }
     }
 
-    pub(super) fn image(image: &Image) -> Value {
+    pub(super) fn image(image: &Image) -> Node {
         let alt = text(&image.alt);
-        node("Image", json!([sides(image), alt, [image.address.as_str(), ""]]))
+        let target = array([image.address.as_str().into(), "".into()]);
+        node("Image", array([sides(image), alt, target]))
     }
 
     /// Writes a formula. Pandoc has no place for how it is said in words, nor
     /// for one that is not TeX.
-    pub(super) fn math(&mut self, math: &Math, kind: &str) -> Value {
+    pub(super) fn math(&mut self, math: &Math, kind: &'static str) -> Node {
         let alt = math.alt.clone().unwrap_or_default();
         match math.notation {
             Notation::Tex => {
-                let out = node("Math", json!([bare(kind), math.source]));
+                let out = node("Math", array([bare(kind), math.source.as_str().into()]));
                 if alt.is_empty() {
                     return out;
                 }
-                span("math", &[("alt", alt)], json!([out]))
+                span("math", &[("alt", alt)], array([out]))
             }
             Notation::MathMl => {
                 self.report.add(Code::MathAsSource, &math.source);
                 let shown = math.alt.as_ref().unwrap_or(&math.source);
-                let shown = node("Code", json!([attr("", &["mathml"], &[]), shown]));
+                let shown = node(
+                    "Code",
+                    array([attr("", &["mathml"], &[]), shown.as_str().into()]),
+                );
                 let pairs = [
                     ("source", math.source.clone()),
                     ("alt", alt),
                     ("kind", kind.into()),
                 ];
-                span("math", &pairs, json!([shown]))
+                span("math", &pairs, array([shown]))
             }
         }
     }
 }
 
 /// Returns the attributes that say how large a picture is.
-pub(super) fn sides(image: &Image) -> Value {
+pub(super) fn sides(image: &Image) -> Node {
+    attr("", &[], &side_pairs(image))
+}
+
+pub(super) fn side_pairs(image: &Image) -> [(&'static str, String); 2] {
     let (width, height) = image.size.unzip();
     let side = |it: Option<u32>| it.map(|it| it.to_string()).unwrap_or_default();
-    attr("", &[], &[("width", side(width)), ("height", side(height))])
+    [("width", side(width)), ("height", side(height))]
 }

@@ -14,7 +14,7 @@ mod parts;
 mod table;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use crate::{
     article::{Article, Edition},
@@ -28,7 +28,7 @@ use super::{
     markdown::{Data, Known, facts, is_exact, is_only_a_name},
 };
 
-use self::node::{attr, meta, node, text};
+use self::node::{Node, array, meta, node, text};
 
 #[derive(Debug)]
 pub(super) struct Pandoc;
@@ -86,7 +86,7 @@ impl Emitter for Pandoc {
         let options: Options = cx.settings.of(self.format())?;
         let mut blocks = Vec::new();
         let several = 1 < edition.articles.len();
-        let mut meta = json!({});
+        let mut meta = Vec::new();
         for article in &edition.articles {
             let mut tree = Tree {
                 api: options.api,
@@ -100,7 +100,7 @@ impl Emitter for Pandoc {
             tree.count_calls();
             if several {
                 let title = text(&article.metadata.title);
-                blocks.push(node("Header", json!([1, attr("", &[], &[]), title])));
+                blocks.push(node("Header", array([Node::Number(1), Node::Plain, title])));
             } else {
                 meta = card(article, cx.settings);
             }
@@ -110,16 +110,24 @@ impl Emitter for Pandoc {
             cx.report.add(Code::MarkupUnwrapped, format!("nested too deep: {words}"));
         });
         let version = match options.api {
-            Api::V22 => json!([1, 22, 2, 1]),
-            Api::V23 => json!([1, 23, 1]),
+            Api::V22 => &[1, 22, 2, 1][..],
+            Api::V23 => &[1, 23, 1],
         };
-        let mut tree = Map::new();
-        tree.insert("pandoc-api-version".into(), version);
-        tree.insert("meta".into(), meta);
-        tree.insert("blocks".into(), blocks.into());
-        let bytes = format!("{}\n", Value::Object(tree)).into_bytes();
+        let document =
+            Document { version, meta: Node::Map(meta), blocks: Node::List(blocks) };
+        let mut bytes = serde_json::to_vec(&document).unwrap_or_default();
+        bytes.push(b'\n');
         Ok(Output::single(self.format(), cx.stem, bytes))
     }
+}
+
+/// The tree as a whole.
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(rename = "pandoc-api-version")]
+    version: &'a [u8],
+    meta: Node,
+    blocks: Node,
 }
 
 /// One article on its way into the tree.
@@ -147,18 +155,18 @@ struct Call {
 
 /// Writes the metadata: the names that pandoc's templates know, and a block with
 /// all that they do not say.
-fn card(article: &Article, settings: &Settings) -> Value {
+fn card(article: &Article, settings: &Settings) -> Vec<(String, Node)> {
     let metadata = &article.metadata;
     let inlines = |it: &str| node("MetaInlines", text(it));
     let list = |it: &[String]| {
-        let items: Vec<Value> = it.iter().map(|it| inlines(it)).collect();
+        let items: Vec<Node> = it.iter().map(|it| inlines(it)).collect();
         node("MetaList", items)
     };
-    let mut out = json!({ "title": inlines(&metadata.title) });
+    let mut out = vec![("title".to_owned(), inlines(&metadata.title))];
     let mut said = Vec::new();
     let names: Vec<String> = article.authors.iter().map(|it| it.name.clone()).collect();
     if !names.is_empty() {
-        out["author"] = list(&names);
+        out.push(("author".into(), list(&names)));
         if article.authors.iter().all(is_only_a_name)
             && names.iter().all(|it| is_exact(it) && !it.starts_with("[["))
         {
@@ -184,7 +192,10 @@ fn card(article: &Article, settings: &Settings) -> Value {
     ];
     for (field, name, line) in lines {
         if let Some(line) = line {
-            out[name] = inlines(&line);
+            // The title is there already.
+            if name != "title" {
+                out.push((name.into(), inlines(&line)));
+            }
             if !field.is_empty() && is_exact(&line) {
                 said.push(field);
             }
@@ -195,7 +206,7 @@ fn card(article: &Article, settings: &Settings) -> Value {
         ("categories", "category", &metadata.categories),
     ] {
         if !items.is_empty() {
-            out[name] = list(items);
+            out.push((name.into(), list(items)));
             if items.iter().all(|it| is_exact(it) && !it.starts_with('#')) {
                 said.push(field);
             }
@@ -206,7 +217,8 @@ fn card(article: &Article, settings: &Settings) -> Value {
         shown.discussion.comments.clear();
         shown.discussion.mentions.clear();
     }
-    out["offprint"] = meta(&Data::Map(facts(&shown, &Known::default(), &said)));
+    let facts = Data::Map(facts(&shown, &Known::default(), &said));
+    out.push(("offprint".into(), meta(&facts)));
     out
 }
 

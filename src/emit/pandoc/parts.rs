@@ -1,7 +1,5 @@
 //! The article from notice to comments, each part in a division of its own.
 
-use serde_json::{Value, json};
-
 use crate::{
     article::{Comment, Standing},
     emit::{markdown::marker_names, words_of},
@@ -10,11 +8,11 @@ use crate::{
 
 use super::{
     Comments, Place, Settings, Tree,
-    node::{attr, division, node, text, words},
+    node::{Node, array, attr, division, node, text, words},
 };
 
 impl Tree<'_> {
-    pub(super) fn article(&mut self, settings: &Settings) -> Vec<Value> {
+    pub(super) fn article(&mut self, settings: &Settings) -> Vec<Node> {
         let article = self.article;
         let mut out = Vec::new();
         if settings.notice == Place::Top {
@@ -39,15 +37,15 @@ impl Tree<'_> {
         out
     }
 
-    fn notice(&mut self) -> Option<Value> {
+    fn notice(&mut self) -> Option<Node> {
         let blocks = self.demoted(|it| it.blocks(&it.article.provenance.notice));
         (!blocks.is_empty()).then(|| division("notice", &[], blocks))
     }
 
-    fn bios(&mut self, wanted: bool) -> Vec<Value> {
+    fn bios(&mut self, wanted: bool) -> Vec<Node> {
         let with = self.article.authors.iter().enumerate();
         let with: Vec<_> = with.filter(|it| !it.1.bio.is_empty()).collect();
-        let mut out: Vec<Value> = Vec::new();
+        let mut out: Vec<Node> = Vec::new();
         for (place, author) in &with {
             if !wanted {
                 self.report.add(Code::BioDropped, words_of(&author.bio));
@@ -67,7 +65,7 @@ impl Tree<'_> {
         out
     }
 
-    fn discussion(&mut self, settings: &Settings) -> Vec<Value> {
+    fn discussion(&mut self, settings: &Settings) -> Vec<Node> {
         let discussion = &self.article.discussion;
         let all = || discussion.comments.iter().chain(&discussion.mentions);
         if settings.comments == Comments::None {
@@ -112,7 +110,7 @@ impl Tree<'_> {
         comment: &Comment,
         name: &str,
         names: &[String],
-    ) -> Value {
+    ) -> Node {
         let said = |it: &Comment| {
             let name = it.author.as_ref().map_or("", |it| it.name.trim());
             if name.is_empty() {
@@ -136,7 +134,7 @@ impl Tree<'_> {
         let mut over = vec![node("Para", head)];
         if comment.standing == Standing::Removed && comment.content.is_empty() {
             let gone = node("Emph", text(self.words.removed));
-            over.push(node("Para", json!([gone])));
+            over.push(node("Para", array([gone])));
         }
         let mut blocks = vec![division("head", &[], over)];
         blocks.extend(self.demoted(|it| it.blocks(&comment.content)));
@@ -148,7 +146,7 @@ impl Tree<'_> {
     }
 
     /// Writes notes that nothing in the text calls.
-    fn loose_notes(&mut self) -> Vec<Value> {
+    fn loose_notes(&mut self) -> Vec<Node> {
         let mut out = Vec::new();
         for (i, note) in self.article.body.notes.iter().enumerate() {
             if self.calls[i].written {
@@ -164,9 +162,12 @@ impl Tree<'_> {
     }
 
     /// Writes a heading of the program's own.
-    fn over(&self, level: u8, words: &str) -> Value {
+    fn over(&self, level: u8, words: &str) -> Node {
         let attr = attr("", &["offprint-heading", "unnumbered"], &[]);
-        node("Header", json!([level + self.level, attr, text(words)]))
+        node(
+            "Header",
+            array([Node::Number((level + self.level).into()), attr, text(words)]),
+        )
     }
 
     /// Runs where headings stand under one of the program's own.

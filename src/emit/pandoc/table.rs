@@ -1,7 +1,5 @@
 //! Tables, with the cells that cover others.
 
-use serde_json::Value;
-
 use crate::{
     article::{Align, Cell, Row, Table},
     render,
@@ -10,12 +8,12 @@ use crate::{
 
 use super::{
     Tree,
-    node::{array, attr, bare, node},
+    node::{Node, array, attr, bare, node},
 };
 
 impl Tree<'_> {
     /// Writes a table, with what stands under it.
-    pub(super) fn table(&mut self, table: &Table, caption: &[Value]) -> Value {
+    pub(super) fn table(&mut self, table: &Table, caption: &[Node]) -> Node {
         let split = render::columns(table).is_none();
         if split {
             let about = table.head.iter().chain(&table.rows).flat_map(|it| &it.cells);
@@ -33,23 +31,28 @@ impl Tree<'_> {
             Align::Middle => bare("AlignCenter"),
             Align::End => bare("AlignRight"),
         };
-        let columns: Vec<Value> =
+        let columns: Vec<Node> =
             (0..columns).map(|it| array([align(it), bare("ColWidthDefault")])).collect();
         // Pandoc counts the columns that name rows; a cell that is none of them
         // says by its class what it is.
         let plain = table.rows.iter().flat_map(|it| &it.cells).all(|it| it.rows == 1);
         let heads = table.rows.iter().map(|it| leading(it, split)).min();
         let heads = heads.filter(|_| plain).unwrap_or(0);
-        let head: Vec<Value> =
+        let head: Vec<Node> =
             table.head.iter().map(|it| self.row(it, usize::MAX, split)).collect();
-        let body: Vec<Value> =
+        let body: Vec<Node> =
             table.rows.iter().map(|it| self.row(it, heads, split)).collect();
         let none = || attr("", &[], &[]);
-        let empty = || Value::Array(Vec::new());
-        let body = array([none(), heads.into(), empty(), body.into()]);
+        let empty = || Node::List(Vec::new());
+        let body = array([
+            none(),
+            Node::Number(i64::try_from(heads).unwrap_or_default()),
+            empty(),
+            body.into(),
+        ]);
         let parts = [
             none(),
-            array([Value::Null, caption.into()]),
+            array([Node::Null, caption.to_vec().into()]),
             columns.into(),
             array([none(), head.into()]),
             array([body]),
@@ -59,7 +62,7 @@ impl Tree<'_> {
     }
 
     /// Writes a row; where cells are split, none covers more than one column.
-    fn row(&mut self, row: &Row, heads: usize, split: bool) -> Value {
+    fn row(&mut self, row: &Row, heads: usize, split: bool) -> Node {
         let mut column = 0;
         let mut cells = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
@@ -70,7 +73,7 @@ impl Tree<'_> {
         array([attr("", &[], &[]), cells.into()])
     }
 
-    fn cell(&mut self, cell: &Cell, columns: u16, taken_for_header: bool) -> Value {
+    fn cell(&mut self, cell: &Cell, columns: u16, taken_for_header: bool) -> Node {
         let mut blocks = self.blocks(&cell.blocks);
         super::block::tighten(&mut blocks);
         let class = match (cell.header, taken_for_header) {
@@ -79,7 +82,8 @@ impl Tree<'_> {
             (true, true) | (false, false) => &[],
         };
         let attr = attr("", class, &[]);
-        let (rows, columns) = (cell.rows.max(1).into(), columns.into());
+        let (rows, columns) =
+            (Node::Number(cell.rows.max(1).into()), Node::Number(columns.into()));
         array([attr, bare("AlignDefault"), rows, columns, blocks.into()])
     }
 }
