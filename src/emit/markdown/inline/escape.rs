@@ -317,9 +317,10 @@ pub(super) fn text(
 /// Returns whether text goes on like an address of mail in angle brackets, or may do
 /// so in what comes after it: signs may be part of one.
 fn is_mail(rest: &str, next: Option<char>) -> bool {
-    match rest.find(|it: char| it == '>' || it.is_whitespace()) {
+    let ends = |it: char| matches!(it, '<' | '>') || it.is_whitespace();
+    match rest.find(ends) {
         Some(end) => rest[end..].starts_with('>') && rest[..end].contains('@'),
-        None => next.is_some_and(|it| it != '>' && !it.is_whitespace()),
+        None => next.is_some_and(|it| !ends(it)),
     }
 }
 
