@@ -65,10 +65,12 @@ impl Failure {
     }
 }
 
+type Shared = Arc<Vec<Loaded>>;
+
 /// What was loaded before, and what the file was then.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    loaded: Mutex<BTreeMap<PathBuf, (Stamp, Vec<Loaded>)>>,
+    loaded: Mutex<BTreeMap<PathBuf, (Stamp, Shared)>>,
     /// What was compressed for books.
     pub(super) packed: Arc<Packed>,
 }
@@ -87,7 +89,10 @@ pub(super) fn load_each(
         rayon::current_num_threads(),
         move |it: &Input, place| {
             let mut loaded = load(it, &manner, false, place)?;
-            loaded.iter_mut().for_each(&ready);
+            // What is kept gives copies, which are as they should be.
+            if manner.kept.is_none() {
+                loaded.iter_mut().for_each(&ready);
+            }
             Ok(loaded)
         },
         |input, why| Err(Failure::of(input, why)),
@@ -110,14 +115,16 @@ pub(super) fn load(
     };
     let now = watch::stamp(path);
     let lock = || kept.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((then, loaded)) = lock().get(path)
-        && *then == now
-    {
-        return Ok(loaded.clone());
-    }
-    let loaded = load_anew(input, manner, explain, place)?;
-    lock().insert(path.to_owned(), (now, loaded.clone()));
-    Ok(loaded)
+    let known = lock().get(path).filter(|it| it.0 == now).map(|it| Arc::clone(&it.1));
+    let loaded = match known {
+        Some(it) => it,
+        None => {
+            let it = Arc::new(load_anew(input, manner, explain, place)?);
+            lock().insert(path.to_owned(), (now, Arc::clone(&it)));
+            it
+        }
+    };
+    Ok(Vec::clone(&loaded))
 }
 
 /// Reads an input and loads what is in it. A panic costs this input alone.
