@@ -1,6 +1,9 @@
 //! Fonts to letters of known width and shape.
 
-use std::io::{Cursor, Read as _};
+use std::{
+    io::{Cursor, Read as _},
+    sync::LazyLock,
+};
 
 use rustybuzz::{
     Direction, Face, UnicodeBuffer,
@@ -13,8 +16,8 @@ use zip::ZipArchive;
 /// are written in, each font in the order in which it is asked for a letter.
 const BUILT_IN: &[u8] = include_bytes!("../../../../templates/epub/fonts/fonts.zip");
 
-/// Returns the files of the fonts built in.
-pub(super) fn built_in() -> Vec<Vec<u8>> {
+/// The files of the fonts built in, unpacked once for all books.
+pub(super) static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let mut files = Vec::new();
     let Ok(mut archive) = ZipArchive::new(Cursor::new(BUILT_IN)) else { return files };
     for i in 0..archive.len() {
@@ -25,7 +28,7 @@ pub(super) fn built_in() -> Vec<Vec<u8>> {
         }
     }
     files
-}
+});
 
 /// Fonts, the one that is asked first in front.
 pub(super) struct Fonts<'a> {

@@ -51,7 +51,7 @@ const ACCENT: [u8; 3] = [0x8a, 0x2f, 0x22];
 /// `font` is a font to use before those built in.
 #[cfg(feature = "pictures")]
 pub(super) fn draw(words: &Words<'_>, font: Option<&[u8]>) -> Drawn {
-    let bytes = fonts::built_in();
+    let bytes = &*fonts::FILES;
     let fonts = fonts::Fonts::of(font.into_iter().chain(bytes.iter().map(|it| &**it)));
     let names = named(words);
     let mut lacking = String::new();

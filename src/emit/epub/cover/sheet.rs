@@ -94,7 +94,7 @@ fn encoder(out: &mut Vec<u8>) -> Option<Encoder<'_, &mut Vec<u8>>> {
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette);
-    encoder.set_deflate_compression(DeflateCompression::Level(6));
+    encoder.set_deflate_compression(DeflateCompression::Level(3));
     encoder.set_filter(Filter::NoFilter);
     Some(encoder)
 }
