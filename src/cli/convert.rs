@@ -27,7 +27,7 @@ use super::{
     watch, write,
 };
 
-/// How many inputs are in memory at a time, for each thread.
+/// How many inputs, or articles of one, are in memory at a time, for each thread.
 const WINDOW: usize = 64;
 
 /// How many seconds printing one article may take where nothing else is said.
@@ -138,21 +138,25 @@ impl Run<'_> {
         let manner = Arc::new(manner);
         let progress = self.messages.progress(inputs.len());
         let writing = self.arguments.printing.writing();
-        if let [_] = inputs {
-            let printed = self.window(inputs, &manner);
-            for it in written(printed, writing) {
-                self.settle(it);
-            }
-            return;
-        }
+        let alone = inputs.len() < 2;
         // What was printed is written while the next are read.
         let mut open = None;
         for inputs in inputs.chunks(window) {
-            let printed = self.window(inputs, &manner);
-            for it in write::wait(open.take()) {
-                self.settle(it);
+            let mut named = self.read(inputs, &manner).into_iter();
+            // One input may be a feed of thousands.
+            while named.len() != 0 {
+                let printed = self.printed(named.by_ref().take(window).collect());
+                for it in write::wait(open.take()) {
+                    self.settle(it);
+                }
+                if alone && printed.len() < 2 {
+                    for it in written(printed, writing) {
+                        self.settle(it);
+                    }
+                } else {
+                    open = Some(thread::spawn(move || written(printed, writing)));
+                }
             }
-            open = Some(thread::spawn(move || written(printed, writing)));
             progress.step(inputs.len());
         }
         for it in write::wait(open) {
@@ -160,8 +164,8 @@ impl Run<'_> {
         }
     }
 
-    /// Reads some inputs and prints them.
-    fn window(&mut self, inputs: &[Input], manner: &Arc<Manner>) -> Vec<Outcome> {
+    /// Reads some inputs and names the outputs of each article in them.
+    fn read(&mut self, inputs: &[Input], manner: &Arc<Manner>) -> Vec<Named> {
         let mut named = Vec::new();
         batch::load_each(
             inputs,
@@ -178,7 +182,7 @@ impl Run<'_> {
                 Err(it) => self.messages.failure(&it),
             },
         );
-        self.printed(named)
+        named
     }
 
     /// Prints articles side by side. One that the program fails on costs itself.
