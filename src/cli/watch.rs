@@ -7,7 +7,7 @@
 //! Folders are only read again when the system says that an entry came or went.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     fs,
     path::{Path, PathBuf},
     thread,
@@ -25,6 +25,12 @@ const EVERY: Duration = Duration::from_millis(25);
 /// The share of the time that may go into looking: one part in so many.
 const SHARE: u32 = 20;
 
+/// How many files that changed are looked at in between: who saves a file saves it
+/// again.
+const RECENT: usize = 8;
+/// How often these are.
+const BETWEEN: Duration = Duration::from_millis(4);
+
 /// How long it takes until settings with a mistake in them are read again.
 const AFTER_MISTAKE: Duration = Duration::from_millis(500);
 
@@ -37,6 +43,8 @@ struct Eyes {
     stamps: BTreeMap<PathBuf, Stamp>,
     /// Those that decide how the others are printed.
     rules: BTreeSet<PathBuf>,
+    /// Those that changed last.
+    recent: VecDeque<PathBuf>,
 }
 
 /// Does the work, and does it anew each time that this ends, which it does where
@@ -95,7 +103,7 @@ pub(super) fn run(
         }
         changed.retain(|it| !it.is_dir());
         if changed.is_empty() {
-            thread::sleep(EVERY.max(started.elapsed() * SHARE));
+            eyes.rest(EVERY.max(started.elapsed() * SHARE));
             continue;
         }
         round(Some(&changed))?;
@@ -154,6 +162,25 @@ impl Eyes {
         watched.filter(|it| it.is_file()).count()
     }
 
+    /// Waits for some time, or until a file changes that did so lately.
+    fn rest(&self, time: Duration) {
+        let started = Instant::now();
+        let changed = || self.recent.iter().any(|it| self.stamps[it] != stamp(it));
+        loop {
+            let left = time.saturating_sub(started.elapsed());
+            if left.is_zero() {
+                return;
+            }
+            if changed() {
+                // Some empty a file before they write it.
+                thread::sleep(BETWEEN);
+                return;
+            }
+            let between = if self.recent.is_empty() { left } else { BETWEEN };
+            thread::sleep(between.min(left));
+        }
+    }
+
     /// Returns what is not as it was when this was last asked.
     fn changed(&mut self) -> BTreeSet<PathBuf> {
         let mut changed = BTreeSet::new();
@@ -164,6 +191,10 @@ impl Eyes {
                 changed.insert(path.clone());
             }
         }
+        self.recent.retain(|it| !changed.contains(it));
+        self.recent.extend(changed.iter().take(RECENT).cloned());
+        let over = self.recent.len().saturating_sub(RECENT);
+        self.recent.drain(..over);
         changed
     }
 }
@@ -193,6 +224,10 @@ mod tests {
         fs::write(path("a.md"), "One and more.").unwrap();
         assert!(eyes.changed().contains(&path("a.md")));
         assert!(!eyes.changed().contains(&path("a.md")));
+        // Who saves it again is not kept waiting.
+        fs::write(path("a.md"), "One and more again.").unwrap();
+        eyes.rest(Duration::from_mins(10));
+        assert!(eyes.changed().contains(&path("a.md")));
         fs::write(path("c.md"), "Three.").unwrap();
         fs::write(path("c.txt"), "Not a page.").unwrap();
         eyes.open(&reading, false).unwrap();
