@@ -45,6 +45,8 @@ struct Eyes {
     rules: BTreeSet<PathBuf>,
     /// Those that changed last.
     recent: VecDeque<PathBuf>,
+    /// Those that were found empty: some programs empty a file, then write it.
+    emptied: BTreeSet<PathBuf>,
 }
 
 /// Does the work, and does it anew each time that this ends, which it does where
@@ -168,12 +170,7 @@ impl Eyes {
         let changed = || self.recent.iter().any(|it| self.stamps[it] != stamp(it));
         loop {
             let left = time.saturating_sub(started.elapsed());
-            if left.is_zero() {
-                return;
-            }
-            if changed() {
-                // Some empty a file before they write it.
-                thread::sleep(BETWEEN);
+            if left.is_zero() || changed() {
                 return;
             }
             let between = if self.recent.is_empty() { left } else { BETWEEN };
@@ -187,6 +184,12 @@ impl Eyes {
         for (path, was) in &mut self.stamps {
             let now = stamp(path);
             if now != *was {
+                let is_empty = now.is_some_and(|it| it.1 == 0);
+                if is_empty && self.emptied.insert(path.clone()) {
+                    // It is taken for that when it still is the next time.
+                    continue;
+                }
+                self.emptied.remove(path);
                 *was = now;
                 changed.insert(path.clone());
             }
@@ -227,6 +230,10 @@ mod tests {
         // Who saves it again is not kept waiting.
         fs::write(path("a.md"), "One and more again.").unwrap();
         eyes.rest(Duration::from_mins(10));
+        assert!(eyes.changed().contains(&path("a.md")));
+        // A file that is empty may be about to be written.
+        fs::write(path("a.md"), "").unwrap();
+        assert!(eyes.changed().is_empty());
         assert!(eyes.changed().contains(&path("a.md")));
         fs::write(path("c.md"), "Three.").unwrap();
         fs::write(path("c.txt"), "Not a page.").unwrap();
