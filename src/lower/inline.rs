@@ -360,61 +360,52 @@ pub(super) fn trim(content: &mut Vec<Inline>) {
 
 /// Takes white space off the start.
 pub(super) fn trim_start(content: &mut Vec<Inline>) {
-    while let Some(first) = content.first_mut() {
-        let gone = match first {
-            Inline::Text { text } => {
-                let kept = text.trim_start_matches(signs::is_space);
-                if kept.len() != text.len() {
-                    *text = kept.to_owned();
-                }
-                text.is_empty()
-            }
-            Inline::Break => true,
-            Inline::Marked { content, .. } => {
-                trim_start(content);
-                content.is_empty()
-            }
-            Inline::Link(it) => {
-                trim_start(&mut it.content);
-                it.content.is_empty()
-            }
-            Inline::Code { .. }
-            | Inline::Image(_)
-            | Inline::Math(_)
-            | Inline::NoteRef { .. } => false,
-        };
-        if !gone {
-            return;
-        }
-        content.remove(0);
-    }
+    let kept = content.iter_mut().position(|it| !is_trimmed_away(it, Side::Start));
+    content.drain(..kept.unwrap_or(content.len()));
 }
 
 /// Takes white space off the end.
 pub(super) fn trim_end(content: &mut Vec<Inline>) {
-    while let Some(last) = content.last_mut() {
-        let gone = match last {
-            Inline::Text { text } => {
-                text.truncate(text.trim_end_matches(signs::is_space).len());
-                text.is_empty()
-            }
-            Inline::Break => true,
-            Inline::Marked { content, .. } => {
-                trim_end(content);
-                content.is_empty()
-            }
-            Inline::Link(it) => {
-                trim_end(&mut it.content);
-                it.content.is_empty()
-            }
-            Inline::Code { .. }
-            | Inline::Image(_)
-            | Inline::Math(_)
-            | Inline::NoteRef { .. } => false,
-        };
-        if !gone {
-            return;
+    let kept = content.iter_mut().rposition(|it| !is_trimmed_away(it, Side::End));
+    content.truncate(kept.map_or(0, |it| it + 1));
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Side {
+    Start,
+    End,
+}
+
+/// Takes white space off one side, and returns whether nothing is left.
+fn is_trimmed_away(it: &mut Inline, side: Side) -> bool {
+    let trim = match side {
+        Side::Start => trim_start,
+        Side::End => trim_end,
+    };
+    match it {
+        Inline::Text { text } if side == Side::End => {
+            text.truncate(text.trim_end_matches(signs::is_space).len());
+            text.is_empty()
         }
-        content.pop();
+        Inline::Text { text } => {
+            let kept = text.trim_start_matches(signs::is_space);
+            if kept.len() != text.len() {
+                *text = kept.to_owned();
+            }
+            text.is_empty()
+        }
+        Inline::Break => true,
+        Inline::Marked { content, .. } => {
+            trim(content);
+            content.is_empty()
+        }
+        Inline::Link(it) => {
+            trim(&mut it.content);
+            it.content.is_empty()
+        }
+        Inline::Code { .. }
+        | Inline::Image(_)
+        | Inline::Math(_)
+        | Inline::NoteRef { .. } => false,
     }
 }
