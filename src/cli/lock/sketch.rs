@@ -27,6 +27,8 @@ pub(super) struct Sketch(BTreeSet<u32>);
 impl Sketch {
     pub(super) fn of(text: &str) -> Self {
         let mut smallest = BTreeSet::new();
+        // The largest of them, once there are enough.
+        let mut most = u32::MAX;
         let mut last = [0_u64; WORDS];
         let mut read = 0_usize;
         for word in words(text) {
@@ -49,12 +51,12 @@ impl Sketch {
                 if WORDS <= read {
                     let mixed = last.iter().fold(0, |all, it| mix(all ^ it));
                     let small = (mixed >> 32) as u32;
-                    let full = SIZE <= smallest.len();
-                    if !full || smallest.last().is_some_and(|it| small < *it) {
+                    if smallest.len() < SIZE || small < most {
                         smallest.insert(small);
                         if SIZE < smallest.len() {
                             smallest.pop_last();
                         }
+                        most = smallest.last().copied().unwrap_or(most);
                     }
                 }
             }
@@ -90,29 +92,31 @@ impl Sketch {
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        rest = &rest[run(rest, |it| !it.is_alphanumeric())..];
+        rest = &rest[run(rest, false)..];
         let word;
-        (word, rest) = rest.split_at(run(rest, char::is_alphanumeric));
+        (word, rest) = rest.split_at(run(rest, true));
         (!word.is_empty()).then_some(word)
     })
 }
 
-/// Returns how long the characters of one sort are that a text begins with, in
-/// bytes.
-fn run(text: &str, is_one: impl Fn(char) -> bool) -> usize {
+/// Returns how many bytes a text begins with that are of letters and digits, or of
+/// anything else.
+fn run(text: &str, of_words: bool) -> usize {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
+    loop {
         // Most letters are one byte, which needs no decoding.
-        let c = match byte.is_ascii() {
-            true => char::from(*byte),
-            false => text[at..].chars().next().unwrap_or_default(),
-        };
-        if !is_one(c) {
-            break;
+        while bytes.get(at).is_some_and(u8::is_ascii) {
+            if bytes[at].is_ascii_alphanumeric() != of_words {
+                return at;
+            }
+            at += 1;
         }
-        at += c.len_utf8();
+        match text[at..].chars().next() {
+            Some(c) if c.is_alphanumeric() == of_words => at += c.len_utf8(),
+            _ => return at,
+        }
     }
-    at
 }
 
 /// FNV-1a, which is the same everywhere and for ever.
@@ -172,6 +176,18 @@ mod tests {
         let other = Sketch::of(&TEXT.replace(' ', " not "));
         assert!(was.likeness(&other) < 0.1);
         assert!(0.99 < was.likeness(&was));
+    }
+
+    #[test]
+    fn words_are_letters_and_digits_of_any_script() {
+        for text in ["", "—", "A1 b—ç’d\u{a0}é", " 海が来る。ไป 12, x ", "été", TEXT]
+        {
+            let by_rule: Vec<&str> = text
+                .split(|it: char| !it.is_alphanumeric())
+                .filter(|it| !it.is_empty())
+                .collect();
+            assert_eq!(words(text).collect::<Vec<_>>(), by_rule);
+        }
     }
 
     #[test]
