@@ -301,8 +301,8 @@ def bombs():
 # What it costs (rows C1 to C3 and C7).
 
 SAMPLE = {
-    "html": "h_open_div,h_attrs_distinct,h_td,h_li,h_foster_text,h_comment_block",
-    "md": "m_lt_bang_A,m_pi_open,m_tick_a,m_tilde2,m_quote,m_ref_collide",
+    "html": "h_lt,h_lt_space,h_open_div,h_attrs_distinct,h_td,h_li,h_foster_text,h_comment_block",
+    "md": "m_lt,m_lt_bang_A,m_pi_open,m_tick_a,m_tilde2,m_quote,m_ref_collide",
     "json": "j_arrays,j_comment_chain", "xml": "x_nest,x_feed_items",
 }
 
