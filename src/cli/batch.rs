@@ -4,7 +4,6 @@ use std::{
     borrow::Cow,
     collections::BTreeMap,
     ops::ControlFlow,
-    panic,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -85,17 +84,17 @@ pub(super) fn load_each(
 ) {
     let manner = Arc::clone(manner);
     isolate::each(
-        inputs.into(),
+        inputs.to_vec(),
         rayon::current_num_threads(),
-        move |it: &Input, place| {
-            let mut loaded = load(it, &manner, false, place)?;
+        move |it, place| {
+            let mut loaded = load(&it, &manner, false, place)?;
             // What is kept gives copies, which are as they should be.
             if manner.kept.is_none() {
                 loaded.iter_mut().for_each(&ready);
             }
             Ok(loaded)
         },
-        |input, why| Err(Failure::of(input, why)),
+        |at, why| Err(Failure::of(&inputs[at], why)),
         |it| {
             take(it);
             ControlFlow::Continue(())
@@ -127,7 +126,7 @@ pub(super) fn load(
     Ok(Vec::clone(&loaded))
 }
 
-/// Reads an input and loads what is in it. A panic costs this input alone.
+/// Reads an input and loads what is in it.
 fn load_anew(
     input: &Input,
     manner: &Manner,
@@ -152,19 +151,15 @@ fn load_anew(
     };
     let files = saved::unpack(&mut source, input.path());
     let mut report = if explain { Report::explaining() } else { Report::default() };
-    let caught = panic::catch_unwind(panic::AssertUnwindSafe(|| {
-        let articles = load_source(&source, manner, place, &mut report)?;
-        match articles.first().and_then(|it| manner.host(it)) {
-            // Only now is it known whose page it is.
-            Some(host) => {
-                host.apply(&mut source);
-                report = if explain { Report::explaining() } else { Report::default() };
-                load_source(&source, manner, place, &mut report)
-            }
-            None => Ok(articles),
-        }
-    }));
-    let articles = match caught.unwrap_or_else(|_| Err(Refused::failed(""))) {
+    let mut loaded = load_source(&source, manner, place, &mut report);
+    let host = loaded.as_ref().ok().and_then(|it| manner.host(it.first()?));
+    // Only now is it known whose page it is.
+    if let Some(host) = host {
+        host.apply(&mut source);
+        report = if explain { Report::explaining() } else { Report::default() };
+        loaded = load_source(&source, manner, place, &mut report);
+    }
+    let articles = match loaded {
         Err(err) => {
             let help = err.help.or_else(|| advice(err.kind?, &source));
             // The name is in front of the message already.

@@ -6,7 +6,7 @@ use std::{
     mem,
     ops::ControlFlow,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
     thread,
 };
 
@@ -189,19 +189,13 @@ impl Run<'_> {
     fn printed(&self, named: Vec<Named>) -> Vec<Outcome> {
         let printer = Arc::clone(&self.printer);
         let mut outcomes = Vec::new();
+        let names: Vec<String> = named.iter().map(|it| it.loaded.name.clone()).collect();
         isolate::each(
-            named
-                .into_iter()
-                .map(|it| (it.loaded.name.clone(), Mutex::new(Some(it))))
-                .collect(),
+            named,
             rayon::current_num_threads(),
-            move |(_, named): &(String, Mutex<Option<Named>>), place| {
-                let named = named.lock().unwrap_or_else(PoisonError::into_inner).take();
-                let print = |it| place.timed(printer.seconds, || printer.print(it));
-                named.map(print).unwrap_or_default()
-            },
-            |(name, _), why| Outcome {
-                name: name.clone(),
+            move |it, place| place.timed(printer.seconds, || printer.print(it)),
+            |at, why| Outcome {
+                name: names[at].clone(),
                 failed: Some(Failed::Refused(why)),
                 ..Outcome::default()
             },

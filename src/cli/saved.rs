@@ -96,7 +96,8 @@ fn is_archive(bytes: &[u8]) -> bool {
     let is_name = |it: &u8| it.is_ascii_alphanumeric() || *it == b'-';
     !name.is_empty()
         && name.iter().all(is_name)
-        && head.to_ascii_lowercase().windows(17).any(|it| it == b"multipart/related")
+        && memchr::memmem::find(&head.to_ascii_lowercase(), b"multipart/related")
+            .is_some()
 }
 
 fn archive(source: &mut Source, files: &mut Files) {

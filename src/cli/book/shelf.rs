@@ -21,7 +21,6 @@ use crate::cli::{
     assets::Folders,
     batch::{self, Failure, Loaded},
     input::{self, Input, Manner},
-    isolate::Place,
     messages::{Messages, Misuse},
 };
 
@@ -151,11 +150,11 @@ impl<'a> Shelf<'a> {
         if self.open.as_ref().is_none_or(|it| it.0 != input) {
             let unread =
                 |it: Failure| Error::unread(format!("{}: {}", it.name, it.message));
-            let loaded =
-                batch::load(&self.inputs[input], &self.manner, false, &Place::default())
-                    .map_err(unread)?;
-            let articles = loaded.into_iter().map(|it| Some(it.article)).collect();
-            self.open = Some((input, articles));
+            let mut loaded = Ok(Vec::new());
+            let one = std::slice::from_ref(&self.inputs[input]);
+            batch::load_each(one, &self.manner, |_| (), |it| loaded = it);
+            let articles = loaded.map_err(unread)?.into_iter();
+            self.open = Some((input, articles.map(|it| Some(it.article)).collect()));
         }
         let found = self.open.as_mut().and_then(|it| it.1.get_mut(nth)?.take());
         let changed = || {

@@ -10,8 +10,7 @@ use std::ops::ControlFlow;
 use super::{
     args::Inspect,
     batch::{self, Failure},
-    input::{self, Input},
-    isolate,
+    input, isolate,
     messages::{Messages, Misuse, to_stdout},
 };
 
@@ -20,14 +19,14 @@ pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Result<(), Misuse
     let inputs = input::named(input::expand(&arguments.reading)?, messages);
     let (json, explain) = (arguments.json, arguments.explain);
     isolate::each(
-        inputs.into(),
+        inputs.clone(),
         rayon::current_num_threads(),
-        move |input: &Input, place| {
-            let loaded = batch::load(input, &manner, explain, place)?;
+        move |input, place| {
+            let loaded = batch::load(&input, &manner, explain, place)?;
             let describe = if json { row::describe } else { show::describe };
             Ok(loaded.iter().map(describe).collect())
         },
-        |input, why| Err(Failure::of(input, why)),
+        |at, why| Err(Failure::of(&inputs[at], why)),
         |described: Result<String, Failure>| {
             let text = match described {
                 Ok(text) => {

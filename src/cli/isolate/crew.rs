@@ -11,6 +11,7 @@ use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
+    vec,
 };
 
 use super::Refused;
@@ -64,18 +65,19 @@ impl Place {
 
 /// What a crew shares.
 struct Shared<T, R, W> {
-    items: Arc<[T]>,
     work: W,
-    board: Mutex<Board<Result<R, Refused>>>,
+    board: Mutex<Board<T, Result<R, Refused>>>,
     /// What is waited for is there.
     ready: Condvar,
     /// There is room for more.
     room: Condvar,
 }
 
-struct Board<R> {
-    /// The first item that nobody has begun with.
-    next: usize,
+struct Board<T, R> {
+    /// The items that nobody has begun with.
+    left: vec::IntoIter<T>,
+    /// How many were begun with.
+    begun: usize,
     /// How many were handed over.
     handed: usize,
     /// What came of the items after these.
@@ -85,10 +87,11 @@ struct Board<R> {
     missing: usize,
 }
 
-impl<R> Board<R> {
-    fn new() -> Self {
+impl<T, R> Board<T, R> {
+    fn new(items: Vec<T>) -> Self {
         let results = (0..AHEAD).map(|_| None).collect();
-        Self { next: 0, handed: 0, results, wanted: 0, missing: 0 }
+        let left = items.into_iter();
+        Self { left, begun: 0, handed: 0, results, wanted: 0, missing: 0 }
     }
 
     /// Keeps what came of an item, and returns whether nothing is missing now.
@@ -115,35 +118,35 @@ impl<R> Board<R> {
 }
 
 /// Works on items side by side and hands over what comes of them, in order, until
-/// that is answered with a break. `refused` says what stands for an item that the
-/// work panicked on or took too long for.
+/// that is answered with a break. `refused` says what stands for the item at a place
+/// that the work panicked on or took too long for.
 pub(in crate::cli) fn each<T, R>(
-    items: Arc<[T]>,
+    items: Vec<T>,
     threads: usize,
-    work: impl Fn(&T, &Place) -> R + Send + Sync + 'static,
-    refused: impl Fn(&T, Refused) -> R,
+    work: impl Fn(T, &Place) -> R + Send + Sync + 'static,
+    refused: impl Fn(usize, Refused) -> R,
     mut take: impl FnMut(R) -> ControlFlow<()>,
 ) where
-    T: Send + Sync + 'static,
+    T: Send + 'static,
     R: Send + 'static,
 {
+    let count = items.len();
     let crew = Arc::new(Shared {
-        items,
         work,
-        board: Mutex::new(Board::new()),
+        board: Mutex::new(Board::new(items)),
         ready: Condvar::new(),
         room: Condvar::new(),
     });
     // One alone is worked on here.
-    let threads = if crew.items.len() < 2 { 0 } else { threads.min(crew.items.len()) };
+    let threads = if count < 2 { 0 } else { threads.min(count) };
     let mut places: Vec<_> = (0..threads).filter_map(|_| Shared::join(&crew)).collect();
     let mut done = 0;
-    while done < crew.items.len() {
-        for result in crew.wait(&mut places) {
-            let result = result.unwrap_or_else(|why| refused(&crew.items[done], why));
+    while done < count {
+        for result in crew.wait(&mut places, count - done) {
+            let result = result.unwrap_or_else(|why| refused(done, why));
             done += 1;
             if take(result).is_break() {
-                crew.board().next = crew.items.len();
+                crew.board().left = Vec::new().into_iter();
                 crew.room.notify_all();
                 return;
             }
@@ -153,11 +156,11 @@ pub(in crate::cli) fn each<T, R>(
 
 impl<T, R, W> Shared<T, R, W>
 where
-    T: Send + Sync + 'static,
+    T: Send + 'static,
     R: Send + 'static,
-    W: Fn(&T, &Place) -> R + Send + Sync + 'static,
+    W: Fn(T, &Place) -> R + Send + Sync + 'static,
 {
-    fn board(&self) -> MutexGuard<'_, Board<Result<R, Refused>>> {
+    fn board(&self) -> MutexGuard<'_, Board<T, Result<R, Refused>>> {
         self.board.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -170,48 +173,49 @@ where
     }
 
     fn work(&self, place: &Place) {
-        while let Some(item) = self.begin() {
-            place.state().item = item;
+        while let Some((at, item)) = self.begin() {
+            place.state().item = at;
             let result = self.attempt(item, place);
             if place.state().given_up {
                 return;
             }
-            if self.board().put(item, result) {
+            if self.board().put(at, result) {
                 self.ready.notify_one();
             }
         }
     }
 
-    /// Returns the next item to work on, once there is room for it.
-    fn begin(&self) -> Option<usize> {
+    /// Returns the next item to work on and its place, once there is room for it.
+    fn begin(&self) -> Option<(usize, T)> {
         let mut board = self.board();
-        while board.next < self.items.len() && board.handed + AHEAD <= board.next {
+        while board.left.len() != 0 && board.handed + AHEAD <= board.begun {
             board = self.room.wait(board).unwrap_or_else(PoisonError::into_inner);
         }
-        let item = board.next;
-        (item < self.items.len()).then(|| {
-            board.next += 1;
-            item
-        })
+        let item = board.left.next()?;
+        board.begun += 1;
+        Some((board.begun - 1, item))
     }
 
-    fn attempt(&self, item: usize, place: &Place) -> Result<R, Refused> {
-        let work = AssertUnwindSafe(|| (self.work)(&self.items[item], place));
+    fn attempt(&self, item: T, place: &Place) -> Result<R, Refused> {
+        let work = AssertUnwindSafe(|| (self.work)(item, place));
         panic::catch_unwind(work).map_err(|_| Refused::failed(""))
     }
 
-    /// Waits for the next results.
-    fn wait(self: &Arc<Self>, places: &mut Vec<Arc<Place>>) -> Vec<Result<R, Refused>> {
+    /// Waits for the next results, of which there are still so many.
+    fn wait(
+        self: &Arc<Self>,
+        places: &mut Vec<Arc<Place>>,
+        left: usize,
+    ) -> Vec<Result<R, Refused>> {
         let mut board = self.board();
-        let left = self.items.len() - board.handed;
         board.want(left.min(BATCH));
         while board.missing != 0 {
             if places.is_empty() {
                 // There is nobody to wait for.
                 drop(board);
-                if let Some(item) = self.begin() {
+                if let Some((at, item)) = self.begin() {
                     let result = self.attempt(item, &Place::default());
-                    self.board().put(item, result);
+                    self.board().put(at, result);
                 }
                 board = self.board();
                 continue;
@@ -248,9 +252,8 @@ mod tests {
         threads: usize,
         work: impl Fn(usize, &Place) -> String + Send + Sync + 'static,
     ) -> Vec<String> {
-        let items: Arc<[usize]> = (0..items).collect();
+        let items: Vec<usize> = (0..items).collect();
         let mut done = Vec::new();
-        let work = move |it: &usize, place: &Place| work(*it, place);
         each(
             items,
             threads,
@@ -299,12 +302,12 @@ mod tests {
     #[test]
     fn nothing_more_is_begun_after_a_break() {
         let mut taken = 0;
-        let items: Arc<[usize]> = (0..1000).collect();
+        let items: Vec<usize> = (0..1000).collect();
         each(
             items,
             2,
-            |it, _| *it,
-            |it, _| *it,
+            |it, _| it,
+            |at, _| at,
             |_| {
                 taken += 1;
                 if taken == 5 {
