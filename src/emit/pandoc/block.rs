@@ -12,7 +12,7 @@ use crate::{
 use super::{
     Api, Tree,
     inline::side_pairs,
-    node::{Node, array, attr, bare, division, node, span, text},
+    node::{Node, array, attr, bare, division, node, pair, span, text},
 };
 
 /// The deepest heading that most formats have.
@@ -164,11 +164,10 @@ impl Tree<'_> {
             let credit = self.inlines(&figure.credit);
             words.push(span("credit", &[], credit));
         }
-        let pair = |(name, it): (&str, String)| array([name.into(), it.into()]);
         let sides = side_pairs(image).into_iter().filter(|it| !it.1.is_empty());
+        let mut pairs: Vec<Node> = sides.map(|(name, it)| pair(name, &it)).collect();
         // Also where there is none: without it the caption would be it.
-        let alt = ("alt", image.alt.clone());
-        let pairs: Vec<Node> = sides.chain([alt]).map(pair).collect();
+        pairs.push(pair("alt", &image.alt));
         let attr = array(["".into(), Node::List(Vec::new()), pairs.into()]);
         let target = array([image.address.as_str().into(), "fig:".into()]);
         node("Para", array([node("Image", array([attr, words.into(), target]))]))

@@ -95,13 +95,18 @@ pub(super) fn attr(id: &str, classes: &[&str], pairs: &[(&str, String)]) -> Node
     let pairs: Vec<Node> = pairs
         .iter()
         .filter(|it| !it.1.is_empty())
-        .map(|it| array([it.0.into(), it.1.as_str().into()]))
+        .map(|(name, it)| pair(name, it))
         .collect();
     if id.is_empty() && classes.is_empty() && pairs.is_empty() {
         return Node::Plain;
     }
     let classes: Vec<Node> = classes.iter().map(|it| Node::from(*it)).collect();
     array([id.into(), classes.into(), pairs.into()])
+}
+
+/// Returns an attribute.
+pub(super) fn pair(name: &str, value: &str) -> Node {
+    array([name.into(), value.into()])
 }
 
 /// Returns a division that is a part of the article, by what it is.
