@@ -55,20 +55,31 @@ pub(crate) fn decode<'a>(
 /// What zeros mean is left to the loaders.
 fn seen<'a>(text: Cow<'a, str>, report: &mut Report) -> Cow<'a, str> {
     let is_control = |c: char| matches!(c, '\u{1}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}');
-    let among = |bytes: &[u8]| {
-        bytes.iter().fold(false, |any, it| any | is_control(char::from(*it)))
-    };
-    // Hardly any text has one, and a stretch is looked through at once.
-    if !text.as_bytes().chunks(256).any(among) {
+    let Some(at) = rare(&text, |it| is_control(char::from(it))).next() else {
         return text;
-    }
-    let Some(at) = text.find(is_control) else { return text };
+    };
     let before: Vec<char> = text[..at].chars().rev().take(20).collect();
     let about: String =
         before.into_iter().rev().chain(text[at..].chars().take(20)).collect();
     let out = text.replace('\u{b}', " ").replace(is_control, "\u{fffd}");
     report.add(Code::CharactersReplaced, about.replace(is_control, "\u{fffd}").trim());
     out.into()
+}
+
+/// Returns where in a text bytes are that hardly any text has.
+pub(crate) fn rare(
+    text: &str,
+    is_one: impl Fn(u8) -> bool + Copy,
+) -> impl Iterator<Item = usize> {
+    const STEP: usize = 64;
+    // Without an early end and without branches, many bytes are one operation.
+    let has_one =
+        move |it: &&[u8]| it.iter().fold(false, |any, byte| any | is_one(*byte));
+    let steps = text.as_bytes().chunks(STEP).enumerate();
+    steps.filter(move |it| has_one(&it.1)).flat_map(move |(step, bytes)| {
+        let found = bytes.iter().enumerate().filter(move |it| is_one(*it.1));
+        found.map(move |it| step * STEP + it.0)
+    })
 }
 
 /// Returns text in which controls from U+0080 to U+009F are what their writer meant.

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    decode::control,
+    decode::{control, rare},
     report::{Code, Report},
 };
 
@@ -80,25 +80,11 @@ pub(crate) fn is_unseen(c: char, before: Option<char>) -> bool {
     }
 }
 
-/// How many bytes are looked at in one step.
-const STEP: usize = 64;
-
 /// Returns where the first character begins that is replaced.
 fn first_replaced(text: &str) -> Option<usize> {
-    for (step, bytes) in text.as_bytes().chunks(STEP).enumerate() {
-        // Without an early end and without branches, many bytes are one operation.
-        if !bytes.iter().fold(false, |any, it| any | may_be_replaced(*it)) {
-            continue;
-        }
-        let suspects = (bytes.iter().enumerate()).filter(|it| may_be_replaced(*it.1));
-        for at in suspects.map(|it| step * STEP + it.0) {
-            // These bytes begin characters, so one is there.
-            if !text[at..].chars().next().is_some_and(is_plain) {
-                return Some(at);
-            }
-        }
-    }
-    None
+    // These bytes begin characters, so one is there.
+    let is_replaced = |at: &usize| !text[*at..].chars().next().is_some_and(is_plain);
+    rare(text, may_be_replaced).find(is_replaced)
 }
 
 /// Returns whether a character that is replaced may begin with a byte.

@@ -458,7 +458,7 @@ const AUTHOR_PATHS: &[&str] = &[
 ];
 
 static AUTHOR_PATH: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(AUTHOR_PATHS).expect("the table is small and constant")
+    finder::of_words().build(AUTHOR_PATHS).expect("the table is small and constant")
 });
 
 /// Returns whether an address is, by its path, a page about an author.
