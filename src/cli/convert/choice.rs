@@ -1,0 +1,102 @@
+//! Which formats are wanted, and where they go.
+
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
+
+use offprint::emit::{EMITTERS, Emitter};
+
+use crate::cli::{args::Convert, input::Input, messages::Misuse};
+
+/// Where the outputs go.
+pub(super) enum Target {
+    Stdout,
+    File(PathBuf),
+    Folder(PathBuf),
+}
+
+/// Returns the emitters asked for: by name, or by the extension of `-o`.
+pub(super) fn formats(arguments: &Convert) -> Result<Vec<&'static dyn Emitter>, Misuse> {
+    if !arguments.to.is_empty() {
+        return arguments.to.iter().map(|it| by_name(it)).collect();
+    }
+    let extension = arguments.output.as_deref().and_then(Path::extension);
+    match extension.and_then(OsStr::to_str) {
+        Some(extension) => by_extension(extension).map(|it| vec![it]),
+        None => {
+            let help = format!("name one with -t, such as: {}", names().join(", "));
+            Err(Misuse::new("which format? none was named").help(help))
+        }
+    }
+}
+
+/// Returns the emitter whose files have an extension.
+fn by_extension(extension: &str) -> Result<&'static dyn Emitter, Misuse> {
+    let extension = extension.to_ascii_lowercase();
+    let name = match extension.as_str() {
+        "xml" => "rss",
+        "htm" | "xhtml" => "html",
+        "markdown" => "markdown",
+        it => it,
+    };
+    let found = EMITTERS.iter().find(|it| {
+        let format = it.format();
+        format.name == name || format.extension == name
+    });
+    match found {
+        Some(it) => Ok(*it),
+        None => {
+            let why = format!("no format has files that end in `.{extension}`");
+            let help = format!("name one with -t: {}", names().join(", "));
+            Err(Misuse::new(why).help(help))
+        }
+    }
+}
+
+/// Returns the emitter that goes by a name, or whose files end in it.
+fn by_name(name: &str) -> Result<&'static dyn Emitter, Misuse> {
+    let named = EMITTERS.iter().find(|it| it.format().name == name);
+    let ending = || EMITTERS.iter().find(|it| it.format().extension == name);
+    match named.or_else(ending) {
+        Some(it) => Ok(*it),
+        None => {
+            let help = match crate::cli::nearest(name, &names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it is one of: {}", names().join(", ")),
+            };
+            Err(Misuse::new(format!("unknown format `{name}`")).help(help))
+        }
+    }
+}
+
+fn names() -> Vec<&'static str> {
+    EMITTERS.iter().map(|it| it.format().name).collect()
+}
+
+pub(super) fn target(
+    arguments: &Convert,
+    formats: &[&dyn Emitter],
+    inputs: &[Result<Input, String>],
+) -> Result<Target, Misuse> {
+    if let Some(folder) = &arguments.dir {
+        return Ok(Target::Folder(folder.clone()));
+    }
+    let one = inputs.len() < 2 && formats.len() < 2;
+    match &arguments.output {
+        Some(path) if path.as_os_str() == "-" && one => Ok(Target::Stdout),
+        Some(path) if one => Ok(Target::File(path.clone())),
+        Some(_) => Err(Misuse::new("several outputs cannot go to one file").help(
+            "name a folder with -d; `offprint book` and `offprint feed` collect many",
+        )),
+        None if one && formats.iter().all(|it| is_text(&it.format())) => {
+            Ok(Target::Stdout)
+        }
+        None => Err(Misuse::new("where to? several outputs, or a book, need a place")
+            .help("name a folder with -d, or a file with -o")),
+    }
+}
+
+fn is_text(format: &offprint::emit::Format) -> bool {
+    format.media_type != "application/epub+zip"
+}

@@ -1,0 +1,205 @@
+//! `offprint convert`: each article to one or more formats.
+
+mod choice;
+mod printer;
+
+use std::{collections::BTreeSet, ops::ControlFlow, path::PathBuf, sync::Arc, thread};
+
+use offprint::emit::Emitter;
+
+use self::{
+    choice::{Target, formats, target},
+    printer::{Failed, Named, Outcome, Printer, written},
+};
+use super::{
+    args::Convert,
+    batch::{self, Loaded},
+    input::{self, Input, Manner},
+    isolate,
+    messages::{Messages, Misuse, to_stdout},
+    names::Names,
+    watch, write,
+};
+
+/// How many inputs, or articles of one, are in memory at a time, for each thread.
+const WINDOW: usize = 64;
+
+/// How many seconds printing one article may take where nothing else is said.
+const PRINTING: u64 = 300;
+
+/// What files are called where nothing else was asked for.
+const NAME: &str = "{date}-{slug}";
+
+pub(super) fn run(arguments: &Convert, messages: &Messages) -> Result<(), Misuse> {
+    let formats = formats(arguments)?;
+    let (settings, templates) = arguments.printing.prepare()?;
+    let inputs = input::expand(&arguments.reading)?;
+    let target = target(arguments, &formats, &inputs)?;
+    let printer = Printer {
+        formats,
+        settings,
+        templates,
+        target,
+        channel: arguments.channel.channel(),
+        image_root: arguments.printing.image_root.clone(),
+        seconds: arguments.reading.page_seconds.unwrap_or(PRINTING),
+    };
+    let printer = Arc::new(printer);
+    let mut run = Run { arguments, messages, printer, names: Names::default() };
+    if !arguments.reading.watch {
+        run.all(&input::named(inputs, messages));
+        return Ok(());
+    }
+    watch::run(&[&arguments.reading], messages, |changed| run.round(changed))
+}
+
+struct Run<'a> {
+    arguments: &'a Convert,
+    messages: &'a Messages,
+    printer: Arc<Printer>,
+    names: Names,
+}
+
+impl Run<'_> {
+    /// Prints everything, or what has changed.
+    fn round(&mut self, changed: Option<&BTreeSet<PathBuf>>) -> Result<(), Misuse> {
+        let mut inputs = input::expand(&self.arguments.reading)?;
+        if let Some(changed) = changed {
+            inputs.retain(|it| match it {
+                Ok(it) => it.path().is_some_and(|it| changed.contains(it)),
+                Err(_) => false,
+            });
+        }
+        self.all(&input::named(inputs, self.messages));
+        Ok(())
+    }
+
+    fn all(&mut self, inputs: &[Input]) {
+        let window = WINDOW * rayon::current_num_threads().max(1);
+        let mut manner = self.arguments.reading.manner();
+        let holds =
+            |it: &&dyn Emitter| matches!(it.format().name, "epub" | "html" | "markdown");
+        manner.pictures = self.arguments.printing.holds_pictures()
+            && self.printer.formats.iter().any(holds);
+        let manner = Arc::new(manner);
+        let progress = self.messages.progress(inputs.len());
+        let writing = self.arguments.printing.writing();
+        let alone = inputs.len() < 2;
+        // What was printed is written while the next are read.
+        let mut open = None;
+        for inputs in inputs.chunks(window) {
+            let mut named = self.read(inputs, &manner).into_iter();
+            // One input may be a feed of thousands.
+            while named.len() != 0 {
+                let printed = self.printed(named.by_ref().take(window).collect());
+                for it in write::wait(open.take()) {
+                    self.settle(it);
+                }
+                if alone && printed.len() < 2 {
+                    for it in written(printed, writing) {
+                        self.settle(it);
+                    }
+                } else {
+                    open = Some(thread::spawn(move || written(printed, writing)));
+                }
+            }
+            progress.step(inputs.len());
+        }
+        for it in write::wait(open) {
+            self.settle(it);
+        }
+    }
+
+    /// Reads some inputs and names the outputs of each article in them.
+    fn read(&mut self, inputs: &[Input], manner: &Arc<Manner>) -> Vec<Named> {
+        let mut named = Vec::new();
+        batch::load_each(
+            inputs,
+            manner,
+            |_| (),
+            |it| match it {
+                Ok(articles) => {
+                    self.messages.read(1);
+                    for it in &articles {
+                        self.names.take_back(&it.name);
+                    }
+                    named.extend(articles.into_iter().map(|it| self.name(it)));
+                }
+                Err(it) => self.messages.failure(&it),
+            },
+        );
+        named
+    }
+
+    /// Prints articles side by side. One that the program fails on costs itself.
+    fn printed(&self, named: Vec<Named>) -> Vec<Outcome> {
+        let printer = Arc::clone(&self.printer);
+        let mut outcomes = Vec::new();
+        let names: Vec<String> = named.iter().map(|it| it.loaded.name.clone()).collect();
+        isolate::each(
+            named,
+            rayon::current_num_threads(),
+            move |it, place| place.timed(printer.seconds, || printer.print(it)),
+            |at, why| Outcome {
+                name: names[at].clone(),
+                failed: Some(Failed::Refused(why)),
+                ..Outcome::default()
+            },
+            |it| {
+                outcomes.push(it);
+                ControlFlow::Continue(())
+            },
+        );
+        outcomes
+    }
+
+    fn name(&mut self, mut loaded: Loaded) -> Named {
+        self.arguments.reading.adjust(&mut loaded.article);
+        let stem = match &self.printer.target {
+            Target::File(path) => {
+                path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+            }
+            Target::Stdout => "article".into(),
+            Target::Folder(_) => {
+                let template = self.arguments.name.as_deref().unwrap_or(NAME);
+                let (stem, numbered) = self.names.give(
+                    template,
+                    &loaded.article,
+                    &loaded.stem,
+                    &loaded.name,
+                );
+                if numbered {
+                    self.messages.note(&format!(
+                        "{}: another article has this name, so it becomes `{stem}`",
+                        loaded.name
+                    ));
+                }
+                stem
+            }
+        };
+        Named { loaded, stem }
+    }
+
+    fn settle(&self, outcome: Outcome) {
+        self.messages.report(&outcome.name, &outcome.report);
+        for (verb, path) in &outcome.files {
+            self.messages.did(verb, path);
+        }
+        match outcome.failed {
+            Some(Failed::Misuse(it)) => self.messages.misuse(&outcome.name, &it),
+            Some(Failed::Unwritable(why)) => {
+                self.messages.unwritable(&outcome.name, &why);
+            }
+            Some(Failed::Refused(it)) => {
+                self.messages.error(&outcome.name, &it.message, it.help.as_deref());
+            }
+            None => self.messages.written(1),
+        }
+        if matches!(self.printer.target, Target::Stdout)
+            && let Err(err) = to_stdout(&outcome.stdout)
+        {
+            let why = format!("cannot write to standard output: {}", input::reason(&err));
+            self.messages.unwritable("", &why);
+        }
+    }
+}
