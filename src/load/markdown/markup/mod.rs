@@ -5,6 +5,7 @@
 //! formula, the language of a listing, which note is called) goes into
 //! attributes that lowering reads word for word.
 
+mod braces;
 mod events;
 mod headings;
 mod labels;
@@ -62,6 +63,7 @@ pub(super) fn sections(
     report: &mut Report,
 ) -> Vec<Section> {
     let text = &*labels::apart(text, options(smart));
+    let text = &*braces::beside(text, options(smart));
     let write = |starts, facts: &Facts, report: &mut Report| {
         let parser = TextMergeStream::new(Parser::new_ext(text, options(smart)));
         let mut writer = Writer::new(Events::new(parser), starts, facts, report);
