@@ -26,7 +26,7 @@ use html5ever::{
 };
 
 use super::{
-    Dom, attributes, is_block, is_void,
+    Dom, attributes, is_block, is_void, made,
     plain::Plain,
     raw,
     sink::{Handle, Sink},
@@ -81,11 +81,28 @@ pub(crate) fn parse_fragment(text: &str) -> (Dom, Bounds) {
 /// Parses markup that was made of something shorter, whose length in bytes decides
 /// how many nodes there may be.
 pub(crate) fn parse_made(text: &str, length: usize) -> (Dom, Bounds) {
+    match made::read(text, max_nodes(length)) {
+        Some(dom) => (dom, Bounds::default()),
+        None => run(text, fragment(text), true, length),
+    }
+}
+
+/// Parses a piece of a page without the short way.
+#[cfg(test)]
+pub(super) fn parse_by_builder(text: &str) -> Dom {
+    run(text, fragment(text), true, text.len()).0
+}
+
+fn fragment(text: &str) -> TreeBuilder<Handle, Sink> {
     let sink = Sink::new(text.len());
     let name = QualName::new(None, ns!(html), local_name!("div"));
     let around = create_element(&sink, name, Vec::new());
-    let tree = TreeBuilder::new_for_fragment(sink, around, None, options());
-    run(text, tree, true, length)
+    TreeBuilder::new_for_fragment(sink, around, None, options())
+}
+
+/// Returns how many nodes a page of so many bytes may have.
+fn max_nodes(length: usize) -> usize {
+    FREE_NODES + length / BYTES_PER_NODE
 }
 
 fn options() -> TreeBuilderOpts {
@@ -123,7 +140,7 @@ fn run(
         passes: short,
         stops,
         bounds: Cell::new(bounds),
-        max_nodes: FREE_NODES + length / BYTES_PER_NODE,
+        max_nodes: max_nodes(length),
         max_work: FREE_WORK + text.len() as u64 * WORK_PER_BYTE,
     };
     let tokenizer = Tokenizer::new(guard, options);
@@ -366,7 +383,7 @@ impl Tracer for Count {
 }
 
 /// Elements that the tree builder reopens in each new block.
-fn is_formatting(name: &LocalName) -> bool {
+pub(super) fn is_formatting(name: &LocalName) -> bool {
     matches!(
         *name,
         local_name!("a")

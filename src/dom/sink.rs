@@ -6,16 +6,15 @@ use std::{
 };
 
 use html5ever::{
-    Attribute, LocalName, QualName,
+    Attribute, QualName,
     interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink},
     local_name, ns,
     tendril::StrTendril,
 };
 
 use super::{
-    Attr, Dom, Kind, NONE, Node, NodeId,
-    index::{self, Classes, Interner, Named},
-    query::is_block,
+    Attr, Dom, Kind, NONE,
+    store::{Attrs, Pieces, Store},
 };
 
 /// A node's place in the growing tree.
@@ -44,96 +43,10 @@ enum Data {
     Element(Element),
 }
 
-/// The first and the last of the pieces that a text is made of.
-#[derive(Clone, Copy)]
-struct Pieces {
-    first: u32,
-    last: u32,
-}
-
 struct Element {
     name: QualName,
     attrs: Attrs,
     encodes_html: bool,
-}
-
-/// Where the attributes of an element are, and what is known of them.
-#[derive(Clone, Copy, Default)]
-struct Attrs {
-    range: (u32, u32),
-    bits: u32,
-    class: u32,
-}
-
-/// What the nodes hold: text and attributes, laid down as they come, so that no
-/// node has memory of its own.
-#[derive(Default)]
-struct Store {
-    text: String,
-    /// Stretches of the text, each with the piece that goes on with it.
-    pieces: Vec<(u32, u32, u32)>,
-    attrs: Vec<Attr>,
-    values: String,
-    classes: Interner,
-}
-
-impl Store {
-    /// Begins a text.
-    fn text(&mut self, text: &str) -> Pieces {
-        let piece = self.piece(text);
-        Pieces { first: piece, last: piece }
-    }
-
-    fn piece(&mut self, text: &str) -> u32 {
-        let from = self.text.len() as u32;
-        self.text.push_str(text);
-        self.pieces.push((from, self.text.len() as u32, NONE));
-        self.pieces.len() as u32 - 1
-    }
-
-    /// Goes on with a text.
-    fn extend(&mut self, pieces: &mut Pieces, text: &str) {
-        let last = &mut self.pieces[pieces.last as usize];
-        if last.1 as usize == self.text.len() {
-            self.text.push_str(text);
-            last.1 = self.text.len() as u32;
-            return;
-        }
-        let piece = self.piece(text);
-        self.pieces[pieces.last as usize].2 = piece;
-        pieces.last = piece;
-    }
-
-    /// Appends a text to another string.
-    fn copy(&self, pieces: Pieces, to: &mut String) {
-        let mut at = pieces.first;
-        while at != NONE {
-            let (from, until, next) = self.pieces[at as usize];
-            to.push_str(&self.text[from as usize..until as usize]);
-            at = next;
-        }
-    }
-
-    fn add(&mut self, attrs: Vec<Attribute>) -> Attrs {
-        let start = self.attrs.len() as u32;
-        let mut found = Attrs::default();
-        for attr in attrs {
-            let name = attr.name.local;
-            found.bits |= index::bit(&name);
-            let value = if name == local_name!("class") {
-                let (class, value) = self.classes.add(&attr.value, &mut self.values);
-                found.class = class;
-                value
-            } else {
-                let from = self.values.len() as u32;
-                self.values.push_str(&attr.value);
-                (from, self.values.len() as u32)
-            };
-            self.attrs.push(Attr { name, value });
-        }
-        found.range = (start, self.attrs.len() as u32);
-        found
-    }
 }
 
 /// Where html5ever puts the nodes it makes.
@@ -410,31 +323,18 @@ fn attach(nodes: &mut [Growing], parent: u32, before: u32, child: u32) {
     }
 }
 
-fn is_blank(text: &str) -> bool {
-    text.bytes().all(|it| matches!(it, b'\t' | b'\n' | b'\x0c' | b'\r' | b' '))
-}
-
 /// Lays the tree out in document order.
 fn freeze(nodes: &[Growing], store: Store) -> Dom {
-    let mut dom = Dom {
-        nodes: Vec::with_capacity(nodes.len()),
-        attrs: Vec::new(),
-        text: String::with_capacity(store.text.len()),
-        raw: String::new(),
-        values: String::new(),
-        classes: Classes::default(),
-        named: Named::default(),
-    };
-    let root = dom.add(NONE, NONE, Kind::Document);
+    let mut dom = Dom::begin(nodes.len(), store.text.len());
     // Each open node: its place in the growing tree, its place in the frozen
     // one, and the frozen place of the last child laid out.
-    let mut open = vec![(DOCUMENT, root, NONE)];
+    let mut open = vec![(DOCUMENT, Dom::ROOT.0, NONE)];
     let mut at = nodes[DOCUMENT as usize].first;
     let mut raw = false;
     while let Some((_, parent, previous)) = open.last_mut() {
         if at == NONE {
             let (grown, place, _) = open.pop().expect("the loop saw one");
-            dom.nodes[place as usize].end = dom.nodes.len() as u32;
+            dom.close(place);
             raw = false;
             at = nodes[grown as usize].next;
             continue;
@@ -443,18 +343,11 @@ fn freeze(nodes: &[Growing], store: Store) -> Dom {
         match &grown.data {
             Data::Document | Data::Ignored => at = grown.next,
             Data::Text(text) => {
-                let kind = if raw { Kind::Raw } else { Kind::Text };
-                let place = dom.add(*parent, *previous, kind);
-                if raw {
-                    let start = dom.raw.len() as u32;
-                    store.copy(*text, &mut dom.raw);
-                    dom.nodes[place as usize].range = (start, dom.raw.len() as u32);
-                } else {
-                    let start = dom.text.len();
-                    store.copy(*text, &mut dom.text);
-                    dom.nodes[place as usize].is_blank = is_blank(&dom.text[start..]);
-                }
-                *previous = place;
+                let copy = |to: &mut String| store.copy(*text, to);
+                *previous = match raw {
+                    true => dom.lay_raw(*parent, *previous, copy),
+                    false => dom.lay_text(*parent, *previous, copy),
+                };
                 at = grown.next;
             }
             Data::Element(element) => {
@@ -462,42 +355,14 @@ fn freeze(nodes: &[Growing], store: Store) -> Dom {
                 let html = element.name.ns == ns!(html);
                 let kind = if html { Kind::Element } else { Kind::Foreign };
                 raw = matches!(*local, local_name!("script") | local_name!("style"));
-                let place = dom.add(*parent, *previous, kind);
+                let place =
+                    dom.lay_element(*parent, *previous, kind, (local, element.attrs));
                 *previous = place;
-                dom.named.add(local, NodeId(place));
-                let node = &mut dom.nodes[place as usize];
-                node.range = element.attrs.range;
-                node.attrs = element.attrs.bits;
-                node.class = element.attrs.class;
-                node.is_block = is_block(local);
-                node.name = local.clone();
                 open.push((at, place, NONE));
                 at = grown.first;
             }
         }
     }
-    dom.attrs = store.attrs;
-    dom.values = store.values;
-    dom.classes = store.classes.finish();
+    dom.furnish(store);
     dom
-}
-
-impl Dom {
-    fn add(&mut self, parent: u32, previous: u32, kind: Kind) -> u32 {
-        let place = self.nodes.len() as u32;
-        self.nodes.push(Node {
-            parent,
-            previous,
-            end: place + 1,
-            text: self.text.len() as u32,
-            range: (0, 0),
-            name: LocalName::default(),
-            class: 0,
-            attrs: 0,
-            kind,
-            is_block: false,
-            is_blank: false,
-        });
-        place
-    }
 }
