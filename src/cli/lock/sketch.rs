@@ -26,42 +26,35 @@ pub(super) struct Sketch(BTreeSet<u32>);
 
 impl Sketch {
     pub(super) fn of(text: &str) -> Self {
-        let mut smallest = BTreeSet::new();
-        // The largest of them, once there are enough.
-        let mut most = u32::MAX;
-        let mut last = [0_u64; WORDS];
-        let mut read = 0_usize;
-        for word in words(text) {
-            // Scripts without spaces make long words; pieces of them do as well.
-            let mut rest = word;
-            while !rest.is_empty() {
-                let end = match rest.len() {
-                    short @ ..=PIECE => short,
-                    _ => rest.char_indices().nth(PIECE).map_or(rest.len(), |it| it.0),
-                };
-                let (piece, after) = rest.split_at(end);
-                rest = after;
-                last.rotate_left(1);
-                last[WORDS - 1] = if piece.is_ascii() {
-                    hash(piece.bytes().map(|it| char::from(it.to_ascii_lowercase())))
-                } else {
-                    hash(piece.chars().flat_map(char::to_lowercase))
-                };
-                read += 1;
-                if WORDS <= read {
-                    let mixed = last.iter().fold(0, |all, it| mix(all ^ it));
-                    let small = (mixed >> 32) as u32;
-                    if smallest.len() < SIZE || small < most {
-                        smallest.insert(small);
-                        if SIZE < smallest.len() {
-                            smallest.pop_last();
-                        }
-                        most = smallest.last().copied().unwrap_or(most);
-                    }
+        let mut phrases = Phrases::default();
+        let mut rest = text;
+        while !rest.is_empty() {
+            // Most letters are one byte, which needs no decoding.
+            let mut hash = BASIS;
+            let mut letters = 0;
+            for letter in rest.bytes().map(|it| LOWER[usize::from(it)]).take(PIECE) {
+                if letter == 0 {
+                    break;
                 }
+                hash = step(hash, char::from(letter));
+                letters += 1;
             }
+            let mut end = letters;
+            // Scripts without spaces make long words; pieces of them do as well.
+            let others = rest[end..].chars().take_while(|it| it.is_alphanumeric());
+            for c in others.take(PIECE - letters) {
+                hash = c.to_lowercase().fold(hash, step);
+                letters += 1;
+                end += c.len_utf8();
+            }
+            if letters == 0 {
+                end = rest.chars().next().map_or(rest.len(), char::len_utf8);
+            } else {
+                phrases.piece(hash);
+            }
+            rest = &rest[end..];
         }
-        Self(smallest)
+        Self(phrases.smallest.into_iter().collect())
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -88,42 +81,55 @@ impl Sketch {
     }
 }
 
-/// Returns the runs of letters and digits in a text.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        rest = &rest[run(rest, false)..];
-        let word;
-        (word, rest) = rest.split_at(run(rest, true));
-        (!word.is_empty()).then_some(word)
-    })
+/// What is kept while a text is read.
+#[derive(Default)]
+struct Phrases {
+    /// In order.
+    smallest: Vec<u32>,
+    /// The hashes of the last words.
+    last: [u64; WORDS],
+    read: usize,
 }
 
-/// Returns how many bytes a text begins with that are of letters and digits, or of
-/// anything else.
-fn run(text: &str, of_words: bool) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        // Most letters are one byte, which needs no decoding.
-        while bytes.get(at).is_some_and(u8::is_ascii) {
-            if bytes[at].is_ascii_alphanumeric() != of_words {
-                return at;
-            }
-            at += 1;
+impl Phrases {
+    fn piece(&mut self, hash: u64) {
+        self.last.rotate_left(1);
+        self.last[WORDS - 1] = hash;
+        self.read += 1;
+        if self.read < WORDS {
+            return;
         }
-        match text[at..].chars().next() {
-            Some(c) if c.is_alphanumeric() == of_words => at += c.len_utf8(),
-            _ => return at,
+        let mixed = self.last.iter().fold(0, |all, it| mix(all ^ it));
+        let small = (mixed >> 32) as u32;
+        let full = self.smallest.len() == SIZE;
+        if full && self.smallest.last().is_some_and(|it| *it <= small) {
+            return;
+        }
+        if let Err(place) = self.smallest.binary_search(&small) {
+            self.smallest.truncate(SIZE - 1);
+            self.smallest.insert(place, small);
         }
     }
 }
 
-/// FNV-1a, which is the same everywhere and for ever.
-fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
-    })
+/// The small letter or digit of each byte that is one by itself, or 0.
+const LOWER: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut at = 0_u8;
+    while at < 128 {
+        if at.is_ascii_alphanumeric() {
+            letters[at as usize] = at.to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    letters
+};
+
+/// What a hash begins with: FNV-1a, which is the same everywhere and for ever.
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, c: char) -> u64 {
+    (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// Spreads every bit over all others.
@@ -182,11 +188,15 @@ mod tests {
     fn words_are_letters_and_digits_of_any_script() {
         for text in ["", "—", "A1 b—ç’d\u{a0}é", " 海が来る。ไป 12, x ", "été", TEXT]
         {
-            let by_rule: Vec<&str> = text
-                .split(|it: char| !it.is_alphanumeric())
-                .filter(|it| !it.is_empty())
-                .collect();
-            assert_eq!(words(text).collect::<Vec<_>>(), by_rule);
+            let mut phrases = Phrases::default();
+            for word in text.split(|it: char| !it.is_alphanumeric()) {
+                let letters: Vec<char> = word.chars().collect();
+                for piece in letters.chunks(PIECE) {
+                    let lower = piece.iter().flat_map(|it| it.to_lowercase());
+                    phrases.piece(lower.fold(BASIS, step));
+                }
+            }
+            assert_eq!(Sketch::of(text).0, phrases.smallest.into_iter().collect());
         }
     }
 
