@@ -38,7 +38,11 @@ pub(super) fn beside(text: &str, options: Options) -> Cow<'_, str> {
         let own = &line[..line.len() - line.trim_start_matches(MARKS).len()];
         let first = text[..range.start].rfind('\n').map_or(0, |it| it + 1);
         let brace = range.start + end + 1 + own.len();
-        if own == &text[first..range.start] {
+        let before = &text[first..range.start];
+        // Lines that leave their marks out are not seen, nor space past the mark's.
+        let all_alike = content.lines().skip(1).all(|it| it.starts_with(before));
+        let narrow = !own.contains('\t') && !own.ends_with("  ");
+        if own == before && all_alike && narrow {
             continue;
         }
         if own.contains('>') {
@@ -80,6 +84,9 @@ mod tests {
             ),
             ("> foo\n> {.c}\n> ===\n", "> foo\n> {.c}\n> ===\n"),
             ("> foo\n>   {.c}\n> ===\n", "> foo\n>   &#123;.c}\n> ===\n"),
+            ("> foo\no\n> {.c}\n> ===\n", "> foo\no\n> &#123;.c}\n> ===\n"),
+            (">  a\n>  {.c}\n>  ===\n", ">  a\n>  &#123;.c}\n>  ===\n"),
+            (">\to\n>\t{}\n>=\n", ">\to\n>\t&#123;}\n>=\n"),
             ("> > a\n> {.c}\n> > ---\n", "> > a\n> &#123;.c}\n> > ---\n"),
             ("foo\n  {.c}\n", "foo\n  {.c}\n"),
             ("# foo\n  {.c}\n", "# foo\n  {.c}\n"),
