@@ -1,5 +1,10 @@
 //! JSON Feed 1.1, with what it has no place for under `_offprint`.
 
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+
 use serde_json::{Map, Value, json};
 use url::Url;
 
@@ -69,7 +74,13 @@ impl Emitter for JsonFeed {
 fn set(object: &mut Object, name: &str, value: impl Into<Value>) {
     let value = match value.into() {
         Value::String(it) if it.trim().is_empty() => return,
-        Value::String(it) => Value::String(clean(&it).into_owned()),
+        Value::String(it) => {
+            let changed = match clean(&it) {
+                Cow::Owned(it) => Some(it),
+                Cow::Borrowed(_) => None,
+            };
+            Value::String(changed.unwrap_or(it))
+        }
         Value::Array(it) if it.is_empty() => return,
         Value::Object(it) if it.is_empty() => return,
         Value::Null => return,
@@ -78,11 +89,32 @@ fn set(object: &mut Object, name: &str, value: impl Into<Value>) {
     object.insert(name.to_owned(), value);
 }
 
-fn written(object: Object) -> Vec<u8> {
-    let mut text = format!("{:#}", Value::Object(object));
-    text.push('\n');
-    // A page that includes the feed cannot be ended by it.
-    text.replace('<', "\\u003c").into_bytes()
+fn written(object: &Object) -> Vec<u8> {
+    let mut out = Apart(Vec::new());
+    serde_json::to_writer_pretty(&mut out, object).expect("memory takes what is written");
+    out.0.push(b'\n');
+    out.0
+}
+
+/// Takes JSON, so that a page that includes it cannot be ended by it.
+struct Apart(Vec<u8>);
+
+impl Write for Apart {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut rest = bytes;
+        // The sign stands in texts only.
+        while let Some(at) = memchr::memchr(b'<', rest) {
+            self.0.extend_from_slice(&rest[..at]);
+            self.0.extend_from_slice(b"\\u003c");
+            rest = &rest[at + 1..];
+        }
+        self.0.extend_from_slice(rest);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn document(
@@ -113,7 +145,7 @@ fn document(
     set(&mut out, "_offprint", own);
     let items = items.iter().map(|it| item(cx, channel, it)).collect::<Vec<_>>();
     out.insert("items".into(), Value::Array(items));
-    written(out)
+    written(&out)
 }
 
 fn item(cx: &mut Context<'_>, channel: &Channel, item: &Item<'_>) -> Value {
@@ -302,7 +334,7 @@ fn comments(thread: &Thread<'_>) -> Vec<u8> {
     );
     let items = thread.remarks.iter().map(|it| remark(it, &it.title));
     out.insert("items".into(), items.collect());
-    written(out)
+    written(&out)
 }
 
 /// Writes the comments under every article, the newest first.
@@ -321,7 +353,7 @@ fn all_comments(feed: &Feed<'_>, threads: &[Thread<'_>]) -> Vec<u8> {
         .into_iter()
         .map(|(thread, it)| remark(it, &format!("{} · {}", it.title, thread.item.title)));
     out.insert("items".into(), items.collect());
-    written(out)
+    written(&out)
 }
 
 fn remark(it: &Remark<'_>, title: &str) -> Value {
