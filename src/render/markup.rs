@@ -8,7 +8,10 @@
 
 use std::fmt;
 
-use super::hygiene::clean;
+use super::{
+    escape::{escape, escape_value},
+    hygiene::clean,
+};
 
 /// A piece of XHTML.
 #[derive(Clone, Debug, Default)]
@@ -57,18 +60,7 @@ impl Markup {
     /// Adds text.
     pub(crate) fn text(&mut self, text: &str) {
         let text = self.clean(text);
-        let mut done = 0;
-        for at in memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
-            let name = match text.as_bytes()[at] {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                _ => "&gt;",
-            };
-            self.out.push_str(&text[done..at]);
-            self.out.push_str(name);
-            done = at + 1;
-        }
-        self.out.push_str(&text[done..]);
+        escape(&text, &mut self.out);
     }
 
     /// Ends the line, where white space means nothing.
@@ -126,17 +118,7 @@ impl<'a> Tag<'a> {
         out.push(' ');
         out.push_str(name);
         out.push_str("=\"");
-        for c in value.chars() {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '"' => out.push_str("&quot;"),
-                '\t' => out.push_str("&#9;"),
-                '\n' => out.push_str("&#10;"),
-                c => out.push(c),
-            }
-        }
+        escape_value(&value, out);
         out.push('"');
         self
     }

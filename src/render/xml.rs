@@ -11,7 +11,7 @@ use quick_xml::{
     events::{BytesCData, BytesEnd, BytesStart, BytesText, Event},
 };
 
-use super::hygiene::clean;
+use super::{escape, hygiene::clean};
 
 /// An attribute's name and value.
 pub(crate) type Attribute<'a> = (&'a str, &'a str);
@@ -166,7 +166,10 @@ fn safe<'a>(
 }
 
 fn escape(text: &str) -> String {
-    quick_xml::escape::partial_escape(clean(text)).into_owned()
+    let text = clean(text);
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    escape::escape(&text, &mut out);
+    out
 }
 
 fn write(writer: &mut Writer<Vec<u8>>, event: Event<'_>) {

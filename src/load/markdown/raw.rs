@@ -1,5 +1,7 @@
 //! Raw markup inside Markdown, kept from swallowing what follows it.
 
+use crate::decode::rare;
+
 /// Elements that hold everything up to their end tag as text that is not shown.
 const HIDING: &[&str] = &["script", "style", "iframe"];
 /// Elements that hold everything as text that is shown, or as no text at all.
@@ -137,16 +139,14 @@ fn tag_end(text: &str) -> Option<usize> {
 /// Appends text so that it reads as text.
 pub(in crate::load) fn escape(text: &str, out: &mut String) {
     let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let name = match byte {
+    for at in rare(text, |it| matches!(it, b'&' | b'<' | b'>' | b'"')) {
+        out.push_str(&text[done..at]);
+        out.push_str(match text.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(name);
+            _ => "&quot;",
+        });
         done = at + 1;
     }
     out.push_str(&text[done..]);
