@@ -53,12 +53,7 @@ fn found(line: &str) -> Vec<&str> {
         }
     }
     let mut rest = line;
-    if memchr::memchr2(b'[', b'{', line.as_bytes()).is_none() {
-        return out;
-    }
-    while let Some((at, close)) =
-        PAIRS.iter().filter_map(|it| Some((rest.find(it.0)?, it.1))).min()
-    {
+    while let Some((at, close)) = opening(rest) {
         let Some(end) = rest[at..].find(close) else { break };
         let end = at + end + close.len();
         // What stands between backticks is code.
@@ -68,4 +63,12 @@ fn found(line: &str) -> Vec<&str> {
         rest = &rest[end..];
     }
     out
+}
+
+/// Returns where the first of the pairs begins, and how it ends.
+fn opening(text: &str) -> Option<(usize, &'static str)> {
+    memchr::memchr2_iter(b'[', b'{', text.as_bytes()).find_map(|at| {
+        let pair = PAIRS.iter().find(|it| text[at..].starts_with(it.0))?;
+        Some((at, pair.1))
+    })
 }

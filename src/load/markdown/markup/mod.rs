@@ -175,7 +175,9 @@ impl<'a> Writer<'a> {
 
     fn run(&mut self) {
         while let Some(event) = self.events.take() {
-            if let Some(start) = self.starts.remove(&(self.events.taken() - 1)) {
+            if !self.starts.is_empty()
+                && let Some(start) = self.starts.remove(&(self.events.taken() - 1))
+            {
                 self.turn_to(start.place);
                 if start.skip {
                     self.events.skip();
