@@ -23,7 +23,7 @@ use super::{
     fetch::{Fetcher, Held, Trouble},
     input::{Input, Manner, Unread, loader_names, reason},
     isolate::{self, Place, Refused},
-    saved,
+    saved, threads,
     watch::{self, Stamp},
 };
 
@@ -85,7 +85,7 @@ pub(super) fn load_each(
     let manner = Arc::clone(manner);
     isolate::each(
         inputs.to_vec(),
-        rayon::current_num_threads(),
+        threads::count(),
         move |it, place| {
             let mut loaded = load(&it, &manner, false, place)?;
             // What is kept gives copies, which are as they should be.

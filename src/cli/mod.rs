@@ -21,10 +21,11 @@ mod saved;
 mod settings;
 mod shell;
 mod temporary;
+mod threads;
 mod watch;
 mod write;
 
-use std::{num::NonZero, path::PathBuf, process::ExitCode, thread};
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 
@@ -86,7 +87,7 @@ fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
                 let mut it = asked.clone();
                 config.read()?.convert(&mut it);
                 messages.heed(&it.printing);
-                threads(it.reading.jobs);
+                threads::set(it.reading.jobs);
                 it.reading.without.extend(it.dir.clone());
                 convert::run(&it, messages)
             })?;
@@ -96,7 +97,7 @@ fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
                 let mut it = asked.clone();
                 config.read()?.book(&mut it);
                 messages.heed(&it.printing);
-                threads(it.reading.jobs);
+                threads::set(it.reading.jobs);
                 publish::kept(&mut it.reading);
                 match it.reading.watch {
                     true => {
@@ -111,7 +112,7 @@ fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
                 let mut it = asked.clone();
                 config.read()?.feed(&mut it);
                 messages.heed(&it.printing);
-                threads(it.reading.jobs);
+                threads::set(it.reading.jobs);
                 it.reading.without.extend(it.dir.clone());
                 publish::kept(&mut it.reading);
                 match it.reading.watch {
@@ -124,7 +125,7 @@ fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
         }
         Command::Inspect(mut it) => {
             config.read()?.reading(&mut it.reading);
-            threads(it.reading.jobs);
+            threads::set(it.reading.jobs);
             inspect::run(&it, messages)?;
         }
         Command::Publish(asked) => {
@@ -159,19 +160,6 @@ impl Config {
             Self::From(path) => settings::load(path.as_deref()),
         }
     }
-}
-
-fn threads(jobs: Option<usize>) {
-    // Some wait for the disk or for one another; the cores have work meanwhile.
-    let usual = || {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        cores + cores.div_ceil(2)
-    };
-    let builder = rayon::ThreadPoolBuilder::new().stack_size(8 << 20);
-    // Fails only where a pool already exists, which then serves as well.
-    _ = builder
-        .num_threads(jobs.filter(|it| 0 < *it).unwrap_or_else(usual))
-        .build_global();
 }
 
 /// Returns the name that was probably meant.

@@ -16,7 +16,7 @@ pub(super) fn run(
     settings: &Settings,
     messages: &mut Messages,
 ) -> Result<(), Misuse> {
-    threads(asked.reading.jobs);
+    threads::set(asked.reading.jobs);
     // What is named here is an output of its own.
     if !asked.to.is_empty() || asked.output.is_some() {
         settings.convert(&mut asked);

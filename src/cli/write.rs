@@ -7,7 +7,7 @@ use std::{
     mem,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
-    thread::{self, JoinHandle},
+    thread::JoinHandle,
 };
 
 use super::{input::reason, temporary::Temporary};
@@ -17,7 +17,7 @@ static CHANGED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// How many files are waited for at once. The disk takes about as long for several
 /// as for one.
-const AT_ONCE: usize = 16;
+pub(super) const AT_ONCE: usize = 16;
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -101,25 +101,6 @@ pub(super) fn put(
 /// became of each.
 pub(super) fn wait<T>(open: Option<JoinHandle<Vec<T>>>) -> Vec<T> {
     open.map(|it| it.join().expect("writing fails with an error")).unwrap_or_default()
-}
-
-/// Calls a function that writes files on every item, several at once.
-pub(super) fn side_by_side<T: Send>(items: &mut [T], write: impl Fn(&mut T) + Sync) {
-    let count = items.len();
-    if count < 2 {
-        return items.iter_mut().for_each(write);
-    }
-    let queue = Mutex::new(items.iter_mut());
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-    thread::scope(|scope| {
-        for _ in 0..AT_ONCE.min(count) {
-            scope.spawn(|| {
-                while let Some(it) = next() {
-                    write(it);
-                }
-            });
-        }
-    });
 }
 
 /// Writes a file piece by piece, and otherwise as [`write`] does. `fill` writes
@@ -246,6 +227,8 @@ pub(super) fn settle() -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+
     use super::*;
 
     #[test]
@@ -274,15 +257,6 @@ mod tests {
         let manner = Manner { force: true, ..Manner::default() };
         assert_eq!(put(&path("b"), &bytes, manner).unwrap().0, "Written");
         assert_eq!(put(&path("b"), &bytes, Manner::default()).unwrap().0, "Unchanged");
-    }
-
-    #[test]
-    fn every_item_is_written_once() {
-        for count in [0, 1, 2, 100] {
-            let mut items = vec![0; count];
-            side_by_side(&mut items, |it| *it += 1);
-            assert_eq!(items, vec![1; count]);
-        }
     }
 
     #[test]

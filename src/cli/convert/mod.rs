@@ -18,7 +18,7 @@ use super::{
     isolate,
     messages::{Messages, Misuse, to_stdout},
     names::Names,
-    watch, write,
+    threads, watch, write,
 };
 
 /// How many inputs, or articles of one, are in memory at a time, for each thread.
@@ -75,7 +75,7 @@ impl Run<'_> {
     }
 
     fn all(&mut self, inputs: &[Input]) {
-        let window = WINDOW * rayon::current_num_threads().max(1);
+        let window = WINDOW * threads::count();
         let mut manner = self.arguments.reading.manner();
         let holds =
             |it: &&dyn Emitter| matches!(it.format().name, "epub" | "html" | "markdown");
@@ -138,7 +138,7 @@ impl Run<'_> {
         let names: Vec<String> = named.iter().map(|it| it.loaded.name.clone()).collect();
         isolate::each(
             named,
-            rayon::current_num_threads(),
+            threads::count(),
             move |it, place| place.timed(printer.seconds, || printer.print(it)),
             |at, why| Outcome {
                 name: names[at].clone(),

@@ -14,7 +14,7 @@ use crate::cli::{
     batch::{self, Loaded},
     isolate::Refused,
     messages::{Misuse, chain},
-    write,
+    threads, write,
 };
 
 /// What articles are printed with.
@@ -112,7 +112,7 @@ impl Printer {
 
 /// Writes what was printed.
 pub(super) fn written(mut outcomes: Vec<Outcome>, manner: write::Manner) -> Vec<Outcome> {
-    write::side_by_side(&mut outcomes, |outcome| {
+    threads::side_by_side(&mut outcomes, write::AT_ONCE, |outcome| {
         for (path, bytes) in mem::take(&mut outcome.made) {
             match write::put(&path, &bytes, manner) {
                 Ok(done) => outcome.files.push(done),

@@ -12,6 +12,7 @@ use super::{
     batch::{self, Failure},
     input, isolate,
     messages::{Messages, Misuse, to_stdout},
+    threads,
 };
 
 pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Result<(), Misuse> {
@@ -20,7 +21,7 @@ pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Result<(), Misuse
     let (json, explain) = (arguments.json, arguments.explain);
     isolate::each(
         inputs.clone(),
-        rayon::current_num_threads(),
+        threads::count(),
         move |input, place| {
             let loaded = batch::load(&input, &manner, explain, place)?;
             let describe = if json { row::describe } else { show::describe };

@@ -22,13 +22,12 @@ use offprint::{
     emit,
     report::Code,
 };
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use self::{known::matches, sketch::Sketch};
-use super::{input::reason, names::hex, write};
+use super::{input::reason, names::hex, threads, write};
 
 /// What the file is called.
 pub(super) const NAME: &str = "offprint.lock";
@@ -149,8 +148,7 @@ impl Lock {
         let mut fresh: Vec<Fresh> = Vec::new();
         let mut own = BTreeSet::new();
         let mut wanted = BTreeSet::new();
-        let samples: Vec<Sample> =
-            articles.par_iter().map(|it| Sample::of(it.article)).collect();
+        let samples = self.samples(articles);
         for (place, (it, sample)) in articles.iter_mut().zip(samples).enumerate() {
             let id = &sample.id;
             let is_own = sample.is_own;
@@ -218,6 +216,19 @@ impl Lock {
         news
     }
 
+    /// Returns what each article is known by.
+    fn samples(&self, articles: &[Named<'_>]) -> Vec<Sample> {
+        let known = self.entries.iter();
+        let known = known.filter_map(|it| Some((it.words.as_deref()?, &it.phrases)));
+        let known: BTreeMap<&str, &Sketch> = known.collect();
+        let mut samples: Vec<(&Article, Option<Sample>)> =
+            articles.iter().map(|it| (&*it.article, None)).collect();
+        threads::side_by_side(&mut samples, threads::count(), |it| {
+            it.1 = Some(Sample::of(it.0, &known));
+        });
+        samples.into_iter().filter_map(|it| it.1).collect()
+    }
+
     /// Writes the file, if there is anything to keep. Returns what was done and the
     /// name of the file; nothing if there is nothing to keep.
     pub(super) fn write(
@@ -257,7 +268,8 @@ struct Sample {
 }
 
 impl Sample {
-    fn of(article: &Article) -> Self {
+    /// What is known of texts by their words need not be found out again.
+    fn of(article: &Article, known: &BTreeMap<&str, &Sketch>) -> Self {
         let mut minted = Report::default();
         let id = emit::identity(article, &mut minted);
         let card = &article.metadata;
@@ -266,8 +278,12 @@ impl Sample {
         let (mut words, mut phrases) = (None, Sketch::default());
         if is_wanted {
             let text = article.body.text();
-            phrases = Sketch::of(&text);
-            words = phrases.is_telling().then(|| hash([&*text]));
+            let hash = hash([&*text]);
+            phrases = match known.get(&*hash) {
+                Some(it) => Sketch::clone(it),
+                None => Sketch::of(&text),
+            };
+            words = phrases.is_telling().then_some(hash);
         }
         Self { id, is_own, is_wanted, words, phrases }
     }
