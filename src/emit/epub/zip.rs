@@ -15,9 +15,9 @@ use crate::error::{Error, ErrorKind, Result};
 
 use super::packed::Packed;
 
-/// How hard text is compressed: beyond this, prose gets smaller by a thousandth
-/// and takes a tenth longer.
-const LEVEL: i64 = 4;
+/// How hard text is compressed: beyond this, a book of prose gets smaller by a
+/// twentieth and takes a tenth longer.
+const LEVEL: i64 = 2;
 
 /// An archive in the making.
 pub(super) struct Archive<W: Write> {

@@ -10,7 +10,10 @@ use std::{
     io::{Read, Seek},
 };
 
-use quick_xml::{Reader, XmlVersion, events::BytesStart, events::Event};
+use quick_xml::{
+    Reader, XmlVersion,
+    events::{BytesStart, Event, attributes::Attribute},
+};
 use zip::{CompressionMethod, ZipArchive};
 
 mod package;
@@ -148,7 +151,7 @@ impl Check {
     /// Returns the path of the package document.
     fn container(&mut self, bytes: &[u8]) -> Option<String> {
         let mut path = None;
-        self.walk("META-INF/container.xml", bytes, &mut |_, element| {
+        self.walk("META-INF/container.xml", bytes, &mut |_, element, _| {
             if element.local_name().into_inner() == "rootfile" {
                 path = path.take().or_else(|| value(element, "full-path"));
             }
@@ -185,7 +188,7 @@ impl Check {
         &mut self,
         path: &str,
         bytes: &[u8],
-        visit: &mut dyn FnMut(&mut Self, &BytesStart<'_>),
+        visit: &mut dyn FnMut(&mut Self, &BytesStart<'_>, &[Attribute<'_>]),
     ) {
         let Ok(text) = std::str::from_utf8(bytes) else {
             return self.say(path, "it is not UTF-8");
@@ -213,11 +216,15 @@ impl Check {
                     break;
                 }
             };
+            let mut attributes = Vec::new();
             for attribute in element.attributes() {
                 let Ok(attribute) = attribute else {
                     self.say(path, format!("an element at byte {at} is not well-formed"));
                     break;
                 };
+                attributes.push(attribute);
+            }
+            for attribute in &attributes {
                 if attribute.key.into_inner() == "id"
                     && let Ok(id) = attribute.normalized_value(XmlVersion::Explicit1_0)
                     && !ids.insert(id.clone().into_owned())
@@ -225,7 +232,7 @@ impl Check {
                     self.say(path, format!("the id `{id}` is there twice"));
                 }
             }
-            visit(self, &element);
+            visit(self, &element, &attributes);
         }
         if !ids.is_empty() {
             self.ids.insert(path.to_owned(), ids);

@@ -12,7 +12,7 @@ impl Check {
         let mut records = Vec::new();
         let mut named = None;
         let mut items = Vec::new();
-        self.walk(package, bytes, &mut |check, element| {
+        self.walk(package, bytes, &mut |check, element, _| {
             let name = element.name().into_inner().to_owned();
             match &*name {
                 "package" => named = value(element, "unique-identifier"),

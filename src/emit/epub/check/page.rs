@@ -1,6 +1,9 @@
 //! What the listed files are, and where they lead.
 
-use quick_xml::{XmlVersion, events::BytesStart};
+use quick_xml::{
+    XmlVersion,
+    events::{BytesStart, attributes::Attribute},
+};
 
 use super::{super::pictures::Kind, Check, Link, is_remote, resolve};
 
@@ -20,9 +23,9 @@ impl Check {
             "application/xhtml+xml" | "image/svg+xml" | "application/x-dtbncx+xml" => {
                 let is_page = media_type == "application/xhtml+xml";
                 let mut title = !is_page;
-                self.walk(path, bytes, &mut |check, element| {
+                self.walk(path, bytes, &mut |check, element, attributes| {
                     title |= element.name().into_inner() == "title";
-                    check.element(path, element);
+                    check.element(path, element, attributes);
                 });
                 if !title {
                     self.say(path, "it has no title");
@@ -33,12 +36,17 @@ impl Check {
     }
 
     /// Notes where an element leads.
-    fn element(&mut self, path: &str, element: &BytesStart<'_>) {
+    fn element(
+        &mut self,
+        path: &str,
+        element: &BytesStart<'_>,
+        attributes: &[Attribute<'_>],
+    ) {
         let name = element.local_name().into_inner();
         if matches!(name, "script" | "iframe" | "form" | "object" | "embed") {
             self.say(path, format!("it has a `{name}`"));
         }
-        for attribute in element.attributes().flatten() {
+        for attribute in attributes {
             let key = attribute.key.into_inner();
             if key.starts_with("on") {
                 self.say(path, format!("it has a handler `{key}`"));
