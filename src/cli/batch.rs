@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     ops::ControlFlow,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
@@ -217,9 +217,10 @@ fn fetch(
 /// Returns where the pictures of an article are, in the order they are met.
 fn addresses(article: &Article) -> Vec<Url> {
     let mut found = Vec::new();
+    let mut known = HashSet::new();
     let mut add = |image: &Image| {
         if let Address::Web(url) = &image.address
-            && !found.contains(url)
+            && known.insert(url.clone())
         {
             found.push(url.clone());
         }
