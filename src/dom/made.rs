@@ -10,7 +10,7 @@ use html5ever::{
     tokenizer::{TagKind, Token},
 };
 
-use super::{Dom, Kind, NONE, is_void, parse::is_formatting, plain::Plain, store::Store};
+use super::{Dom, Kind, NONE, guard::is_formatting, is_void, plain::Plain, store::Store};
 
 /// Open elements past which the attempt ends: well below what the parser counts.
 const MAX_OPEN: usize = 128;

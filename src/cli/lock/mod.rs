@@ -6,6 +6,7 @@
 //! is meant to be kept with the pages; nobody has to edit it.
 
 mod known;
+mod sample;
 mod sketch;
 
 use std::{
@@ -16,18 +17,16 @@ use std::{
 };
 
 use jiff::Timestamp;
-use offprint::{
-    Article, Report,
-    article::{Date, Inline, Piece},
-    emit,
-    report::Code,
-};
+use offprint::{Article, Report, article::Date, report::Code};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use self::{known::matches, sketch::Sketch};
-use super::{input::reason, names::hex, threads, write};
+use self::{
+    known::matches,
+    sample::{Sample, content},
+    sketch::Sketch,
+};
+use super::{input::reason, threads, write};
 
 /// What the file is called.
 pub(super) const NAME: &str = "offprint.lock";
@@ -253,42 +252,6 @@ struct Fresh {
     entry: Entry,
 }
 
-/// What an article is known by.
-#[derive(Debug)]
-struct Sample {
-    /// The name that it has or would be given.
-    id: String,
-    /// Whether the article brought its name along.
-    is_own: bool,
-    /// Whether the lock has to know it.
-    is_wanted: bool,
-    /// See [`Entry`]; left out where it is not wanted.
-    words: Option<String>,
-    phrases: Sketch,
-}
-
-impl Sample {
-    /// What is known of texts by their words need not be found out again.
-    fn of(article: &Article, known: &BTreeMap<&str, &Sketch>) -> Self {
-        let mut minted = Report::default();
-        let id = emit::identity(article, &mut minted);
-        let card = &article.metadata;
-        let is_own = minted.entries.is_empty();
-        let is_wanted = !is_own || card.published.is_none() && card.updated.is_none();
-        let (mut words, mut phrases) = (None, Sketch::default());
-        if is_wanted {
-            let text = article.body.text();
-            let hash = hash([&*text]);
-            phrases = match known.get(&*hash) {
-                Some(it) => Sketch::clone(it),
-                None => Sketch::of(&text),
-            };
-            words = phrases.is_telling().then_some(hash);
-        }
-        Self { id, is_own, is_wanted, words, phrases }
-    }
-}
-
 fn entry(it: &Named<'_>, sample: Sample, folder: &Path, folders: &mut Absolute) -> Entry {
     let card = &it.article.metadata;
     let address = card.canonical.as_ref().or(card.url.as_ref());
@@ -304,36 +267,10 @@ fn entry(it: &Named<'_>, sample: Sample, folder: &Path, folders: &mut Absolute) 
     }
 }
 
-/// Returns a hash of everything a reader sees of an article: not its address, its
-/// name or what others said under it.
-fn content(article: &Article) -> String {
-    let card = &article.metadata;
-    let mut parts: Vec<String> = vec![card.title.clone(), article.body.text()];
-    parts.extend([&card.subtitle, &card.byline].into_iter().flatten().cloned());
-    article.body.walk(&mut |piece| match piece {
-        Piece::Inline(Inline::Link(it)) => parts.push(it.address.to_string()),
-        Piece::Inline(Inline::Image(it))
-        | Piece::Block(offprint::article::Block::Image(it)) => {
-            parts.push(it.address.to_string());
-        }
-        _ => (),
-    });
-    hash(parts.iter().map(String::as_str))
-}
-
 /// Returns a name for an article whose own is another's already.
 fn another(id: &str, title: &str) -> String {
     let name = format!("{id} {title}");
     format!("urn:uuid:{}", Uuid::new_v5(&Uuid::NAMESPACE_URL, name.as_bytes()))
-}
-
-fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update((part.len() as u64).to_le_bytes());
-        hasher.update(part);
-    }
-    hex(&hasher.finalize()[..12])
 }
 
 /// Where folders are, by the names they were given: each is looked up once.

@@ -5,14 +5,11 @@ use jiff::{civil, tz::Offset};
 use crate::article::Date;
 
 use super::{
+    calendar::{Day, YEARS, buddhist, civil, from_persian, short_year},
+    clock::GAP,
     lex::Token,
     words::{self, Month},
 };
-
-/// The years that a page may be from; anything else is a number, not a year.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
-/// How many tokens may stand between a day and its time.
-const GAP: usize = 6;
 
 /// What the digits of "3/4/2024" mean where a page is read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,36 +21,12 @@ enum Order {
 /// A reader of dates in a row of tokens.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
-    tokens: &'a [Token],
+    pub(super) tokens: &'a [Token],
     /// The primary subtag of the text's language.
-    language: Option<&'a str>,
+    pub(super) language: Option<&'a str>,
     order: Option<Order>,
     /// Whether the tokens are all there is, so that less certain forms count.
     whole: bool,
-}
-
-/// A day, or as much of one as was said.
-#[derive(Clone, Copy, Debug)]
-struct Day {
-    year: i32,
-    month: Option<i8>,
-    number: Option<i8>,
-}
-
-impl Day {
-    fn new(year: i32, month: i32, day: i32) -> Option<Self> {
-        let found = civil::Date::new(year as i16, month as i8, day as i8).ok()?;
-        YEARS.contains(&year).then_some(Self {
-            year,
-            month: Some(found.month()),
-            number: Some(found.day()),
-        })
-    }
-
-    fn month(year: i32, month: i32) -> Option<Self> {
-        let fits = YEARS.contains(&year) && (1..=12).contains(&month);
-        fits.then_some(Self { year, month: Some(month as i8), number: None })
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -317,172 +290,8 @@ impl<'a> Reader<'a> {
         (persian || YEARS.contains(&year)).then_some((year, at + 1))
     }
 
-    /// Reads a time that follows a day, past what may stand between.
-    fn time_after(&self, after: usize) -> Option<(civil::Time, Option<Offset>, usize)> {
-        for at in after..=after + GAP {
-            if let Some((time, end)) = self.time(at, at != after || self.touches_t(at)) {
-                let zone = self.zone(end);
-                let (offset, end) = zone.map_or((None, end), |it| (Some(it.0), it.1));
-                return Some((time, offset, end));
-            }
-            if !self.is_between(at) {
-                return None;
-            }
-        }
-        None
-    }
-
-    fn touches_t(&self, at: usize) -> bool {
-        at > 0 && self.word(at - 1) == Some("t")
-    }
-
-    /// Reads a time of day. A dot between hour and minute counts only after a
-    /// day, or where a word says that it is a time.
-    fn time(&self, start: usize, after_day: bool) -> Option<(civil::Time, usize)> {
-        let mut evening = self.word(start).and_then(words::is_evening);
-        let at = start + usize::from(evening.is_some());
-        let (hour, digits) = self.number(at)?;
-        if digits == 6 && self.touches_t(at) {
-            let value = hour as i32;
-            return Some((
-                clock(value / 10_000, value / 100 % 100, value % 100)?,
-                at + 1,
-            ));
-        }
-        let mut hour = small(hour, digits)?;
-        let (mut minute, mut second) = (0, 0);
-        let mut end = at + 1;
-        let two = |it: usize| {
-            let (value, digits) = self.number(it)?;
-            (digits == 2).then_some(value as i32)
-        };
-        let mut sure = evening.is_some();
-        match self.mark(end) {
-            Some(':') => {
-                minute = two(end + 1)?;
-                end += 2;
-                sure = true;
-                if matches!(self.mark(end), Some(':' | '.'))
-                    && self.touches(end)
-                    && let Some(it) = two(end + 1)
-                {
-                    second = it;
-                    end += 2;
-                    if matches!(self.mark(end), Some('.' | ','))
-                        && self.touches(end - 1)
-                        && self.touches(end)
-                        && self.number(end + 1).is_some()
-                    {
-                        end += 2;
-                    }
-                }
-            }
-            Some('時' | '时' | '點' | '点' | '시') => {
-                end += 1;
-                sure = true;
-                if let Some((value, digits)) = self.number(end)
-                    && self.is_mark(end + 1, "分분")
-                {
-                    minute = small(value, digits)?;
-                    end += 2;
-                }
-                if let Some((value, digits)) = self.number(end)
-                    && self.is_mark(end + 1, "秒초")
-                {
-                    second = small(value, digits)?;
-                    end += 2;
-                }
-            }
-            Some('.') if self.touches(end) && self.touches(at) => {
-                minute = two(end + 1)?;
-                end += 2;
-                let more = self.mark(end) == Some('.') && self.number(end + 1).is_some();
-                sure |= after_day && !more;
-            }
-            _ => {
-                if let Some("h" | "u") = self.word(end)
-                    && self.touches(at)
-                    && let Some(it) = two(end + 1)
-                {
-                    minute = it;
-                    end += 2;
-                    sure = true;
-                }
-            }
-        }
-        if let Some(word) = self.word(end) {
-            if let Some(it) = words::is_evening(word) {
-                evening = evening.or(Some(it));
-                end += 1;
-                sure = true;
-                if self.mark(end) == Some('.') && self.touches(end - 1) {
-                    end += 1;
-                }
-            } else if matches!(word, "a" | "p")
-                && self.mark(end + 1) == Some('.')
-                && self.word(end + 2) == Some("m")
-            {
-                evening = evening.or(Some(word == "p"));
-                end += 3;
-                sure = true;
-                end += usize::from(self.mark(end) == Some('.'));
-            } else if words::is_hour(word) {
-                end += 1;
-                sure = true;
-            }
-        }
-        match evening {
-            Some(true) if hour < 12 => hour += 12,
-            Some(false) if hour == 12 => hour = 0,
-            _ => (),
-        }
-        Some((clock(hour, minute, second).filter(|_| sure)?, end))
-    }
-
-    /// Reads a zone: a name, a distance from UTC, or both.
-    fn zone(&self, start: usize) -> Option<(Offset, usize)> {
-        let open = usize::from(matches!(self.mark(start), Some('(' | ',')));
-        let at = start + open;
-        if let Some(word) = self.word(at) {
-            let minutes = words::zone(word, self.language)?;
-            if matches!(word, "gmt" | "utc" | "ut")
-                && let Some((offset, end)) = self.distance(at + 1, true)
-            {
-                return Some((offset, end));
-            }
-            let closed = usize::from(open == 1 && self.mark(at + 1) == Some(')'));
-            return Some((Offset::from_seconds(minutes * 60).ok()?, at + 1 + closed));
-        }
-        self.distance(start, false)
-    }
-
-    /// Reads "+02:00", "-0500", "+1".
-    fn distance(&self, at: usize, named: bool) -> Option<(Offset, usize)> {
-        let sign = match self.mark(at)? {
-            '+' => 1,
-            '-' => -1,
-            _ => return None,
-        };
-        let (value, digits) = self.number(at + 1).filter(|_| self.touches(at))?;
-        let value = i32::try_from(value).ok()?;
-        let close = at > 0 && self.touches(at - 1);
-        let (hours, minutes, end) = match digits {
-            4 => (value / 100, value % 100, at + 2),
-            1 | 2 => match (self.mark(at + 2), self.number(at + 3)) {
-                (Some(':'), Some((minutes, 2))) => (value, minutes as i32, at + 4),
-                _ if named || (close && digits == 2) => (value, 0, at + 2),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        if hours > 14 || minutes > 59 {
-            return None;
-        }
-        Some((Offset::from_seconds(sign * (hours * 60 + minutes) * 60).ok()?, end))
-    }
-
     /// Returns whether a token may stand between a day and its time.
-    fn is_between(&self, at: usize) -> bool {
+    pub(super) fn is_between(&self, at: usize) -> bool {
         match (self.mark(at), self.word(at)) {
             (Some(it), _) => ",;-|·•@()/.[]'—–›»~".contains(it),
             (_, Some(it)) => it == "t" || words::passes(it),
@@ -491,7 +300,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the place after the ending of an ordinal: "1st", "1er", "1.º".
-    fn after_ordinal(&self, at: usize) -> usize {
+    pub(super) fn after_ordinal(&self, at: usize) -> usize {
         let mut at = at;
         if self.mark(at) == Some('-')
             && matches!(self.word(at + 1), Some("го" | "е" | "ro"))
@@ -515,7 +324,7 @@ impl<'a> Reader<'a> {
         at
     }
 
-    fn skip_weekday(&self, at: usize) -> usize {
+    pub(super) fn skip_weekday(&self, at: usize) -> usize {
         let after = at + usize::from(matches!(self.mark(at), Some(',' | '(')));
         match self.word(after) {
             Some(it) if words::is_weekday(it) => {
@@ -526,7 +335,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over at most so many of some words and marks.
-    fn skip(&self, at: usize, most: usize, words: &[&str], marks: &str) -> usize {
+    pub(super) fn skip(
+        &self,
+        at: usize,
+        most: usize,
+        words: &[&str],
+        marks: &str,
+    ) -> usize {
         let passes = |it: &usize| {
             let word = self.word(*it).is_some_and(|it| words.contains(&it));
             word || self.mark(*it).is_some_and(|it| marks.contains(it))
@@ -534,24 +349,24 @@ impl<'a> Reader<'a> {
         at + (at..at + most).take_while(passes).count()
     }
 
-    fn number(&self, at: usize) -> Option<(u64, usize)> {
+    pub(super) fn number(&self, at: usize) -> Option<(u64, usize)> {
         self.tokens.get(at)?.number()
     }
 
-    fn word(&self, at: usize) -> Option<&str> {
+    pub(super) fn word(&self, at: usize) -> Option<&str> {
         self.tokens.get(at)?.word()
     }
 
-    fn mark(&self, at: usize) -> Option<char> {
+    pub(super) fn mark(&self, at: usize) -> Option<char> {
         self.tokens.get(at)?.mark()
     }
 
-    fn is_mark(&self, at: usize, any: &str) -> bool {
+    pub(super) fn is_mark(&self, at: usize, any: &str) -> bool {
         self.mark(at).is_some_and(|it| any.contains(it))
     }
 
     /// Returns whether nothing stands between a token and the next.
-    fn touches(&self, at: usize) -> bool {
+    pub(super) fn touches(&self, at: usize) -> bool {
         match (self.tokens.get(at), self.tokens.get(at + 1)) {
             (Some(a), Some(b)) => a.at.end == b.at.start,
             _ => false,
@@ -573,52 +388,8 @@ fn order(language: &str) -> Order {
 }
 
 /// Returns a number of one or two digits.
-fn small(value: u64, digits: usize) -> Option<i32> {
+pub(super) fn small(value: u64, digits: usize) -> Option<i32> {
     (digits <= 2).then_some(value as i32)
-}
-
-/// Returns the year meant by two digits: within 1970 to 2069.
-fn short_year(value: u64) -> Option<i32> {
-    let value = i32::try_from(value).ok()?;
-    Some(if value < 70 { 2000 + value } else { 1900 + value })
-}
-
-/// Returns the common year where one is counted from the Buddha's death.
-fn buddhist(year: i32) -> i32 {
-    if (2443..=2643).contains(&year) { year - 543 } else { year }
-}
-
-fn civil(month: Month, year: i32, day: i32) -> Option<Day> {
-    match month {
-        Month::Common(month) => Day::new(year, month.into(), day),
-        Month::Persian(month) => {
-            let (year, month, day) = from_persian(year, month.into(), day)?;
-            Day::new(year, month, day)
-        }
-    }
-}
-
-/// Turns a day of the Persian solar calendar into the common one. Good for the
-/// years 1244 to 1472 of that calendar, in which leap years keep one pattern of
-/// 33 years.
-fn from_persian(year: i32, month: i32, day: i32) -> Option<(i32, i32, i32)> {
-    let fits = (1250..1472).contains(&year) && (1..=12).contains(&month);
-    if !fits || !(1..=31).contains(&day) {
-        return None;
-    }
-    // Days since the first of the year 979, which began on 21 March 1600.
-    let years = year - 979;
-    let months = month - 1;
-    let before = if months < 7 { months * 31 } else { months * 30 + 6 };
-    let days = years * 365 + years / 33 * 8 + (years % 33 + 3) / 4 + before + day - 1;
-    let epoch = civil::date(1600, 3, 20);
-    let found = epoch.checked_add(jiff::Span::new().days(i64::from(days))).ok()?;
-    Some((found.year().into(), found.month().into(), found.day().into()))
-}
-
-fn clock(hour: i32, minute: i32, second: i32) -> Option<civil::Time> {
-    let second = second.min(59);
-    civil::Time::new(hour as i8, minute as i8, second as i8, 0).ok()
 }
 
 fn date(day: Day, time: Option<civil::Time>, offset: Option<Offset>) -> Option<Date> {

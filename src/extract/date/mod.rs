@@ -4,6 +4,8 @@
 //! without a zone stays local. Nothing here looks at the clock, so a phrase like
 //! "3 days ago" means something only beside a [`Date`] that the page gives.
 
+mod calendar;
+mod clock;
 mod grammar;
 mod lex;
 mod relative;

@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::{dom::NodeId, report::Report};
 
-use super::{Context, json_ld::Object, ladder::Ladder, marks::Hint, text::clean};
+use super::{Context, hints::Hint, json_ld::Object, ladder::Ladder, text::clean};
 
 /// Returns the article's own name, an absolute IRI. A page that has none is named by
 /// its address, which is not this field's to say.

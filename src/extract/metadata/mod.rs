@@ -7,6 +7,7 @@
 mod address;
 mod authors;
 mod dates;
+mod hints;
 mod id;
 mod image;
 pub(super) mod json_ld;
@@ -15,6 +16,7 @@ mod language;
 mod licence;
 mod marks;
 mod outlet;
+mod spaced;
 mod summary;
 mod tags;
 #[cfg(test)]
@@ -32,8 +34,9 @@ use crate::{
 
 use self::{
     address::Addresses,
+    hints::Hint,
     json_ld::{Graph, Object},
-    marks::{Hint, Marks},
+    marks::Marks,
     text::{clean, fold},
 };
 use super::{Labels, Page, Part, date};
@@ -180,7 +183,7 @@ pub(super) fn find(page: &Page<'_>, labels: &Labels, report: &mut Report) -> Car
     let lines = around(page, labels, &cx.marks, headline);
     let dates = dates::find(&cx, &lines, report);
     let authors = authors::find(&cx, &lines, report);
-    let after: Vec<marks::Line> = match headline {
+    let after: Vec<spaced::Line> = match headline {
         Some(it) => lines.into_iter().filter(|line| it < line.node).collect(),
         None => Vec::new(),
     };
@@ -217,7 +220,7 @@ fn around(
     labels: &Labels,
     marks: &Marks<'_>,
     headline: Option<NodeId>,
-) -> Vec<marks::Line> {
+) -> Vec<spaced::Line> {
     let dom = page.dom;
     let end = dom.end(page.body);
     let real = headline.is_some();
@@ -229,13 +232,13 @@ fn around(
     });
     let Some(headline) = anchor else {
         let until = NodeId(page.body.0 + AFTER).min(end);
-        return marks::lines(page, labels, page.body, until, LINES, 1);
+        return spaced::lines(page, labels, page.body, until, LINES, 1);
     };
     let after = if real { dom.end(headline) } else { headline };
     let until = NodeId(after.0 + AFTER).min(end);
-    let mut lines = marks::lines(page, labels, after, until, LINES, 1);
+    let mut lines = spaced::lines(page, labels, after, until, LINES, 1);
     let from = NodeId(headline.0.saturating_sub(BEFORE)).max(page.body);
-    let before = marks::lines(page, labels, from, headline, usize::MAX, usize::MAX);
+    let before = spaced::lines(page, labels, from, headline, usize::MAX, usize::MAX);
     lines.extend(before.into_iter().rev().take(8));
     lines
 }

@@ -4,8 +4,9 @@ use crate::{dom::NodeId, report::Report};
 
 use super::{
     Context,
+    hints::Hint,
     ladder::Ladder,
-    marks::{Hint, Line},
+    spaced::Line,
     text::{clean, fold, within},
 };
 

@@ -4,7 +4,7 @@ use crate::report::Report;
 
 use super::{
     Context,
-    marks::Hint,
+    hints::Hint,
     outlet::is_site,
     text::{clean, fold},
 };

@@ -7,8 +7,8 @@ use crate::{
 
 use super::{
     Context,
+    hints::Hint,
     ladder::Ladder,
-    marks::Hint,
     outlet::is_site,
     text::{clean, fold, overlap, within},
 };

@@ -8,10 +8,12 @@ use crate::{
     extract::{
         byline,
         metadata::{
-            Context, image,
+            Context,
+            hints::Hint,
+            image,
             json_ld::{self, Object},
-            marks::{self, Hint, Line},
             outlet::is_organisation,
+            spaced::{self, Line},
             text::clean,
         },
     },
@@ -222,7 +224,7 @@ pub(super) fn microdata(cx: &Context<'_>) -> Vec<Author> {
 fn value(cx: &Context<'_>, id: NodeId) -> String {
     match cx.page.dom.attr(id, "content") {
         Some(it) => it.to_owned(),
-        None => marks::spaced(cx.page.dom, id, |it| is_decoration(cx, it)),
+        None => spaced::spaced(cx.page.dom, id, |it| is_decoration(cx, it)),
     }
 }
 

@@ -19,8 +19,8 @@ use self::{
 };
 use super::{
     Context,
-    marks::Line,
     outlet::is_site,
+    spaced::Line,
     text::{clean, fold},
 };
 

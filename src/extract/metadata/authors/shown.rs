@@ -9,7 +9,8 @@ use crate::{
         byline, date,
         metadata::{
             Context,
-            marks::{self, Hint, Line},
+            hints::Hint,
+            spaced::{self, Line},
             text::fold,
         },
     },
@@ -60,7 +61,7 @@ pub(super) fn linked(cx: &Context<'_>) -> Vec<Author> {
         if first.is_some_and(|it| it.0.abs_diff(id.0) > 60) {
             continue;
         }
-        let text = marks::spaced(dom, id, |it| is_decoration(cx, it));
+        let text = spaced::spaced(dom, id, |it| is_decoration(cx, it));
         let mut people = byline::people(&text);
         if !dom.attr_has(id, "rel", "author") {
             people.retain(|it| it.name.contains(' ') || !it.name.is_ascii());
@@ -89,7 +90,7 @@ pub(super) fn classed(cx: &Context<'_>) -> Vec<Author> {
         .collect();
     nodes.sort_unstable();
     for (_, _, id) in nodes.into_iter().take(16) {
-        let text = marks::spaced(dom, id, |it| is_decoration(cx, it));
+        let text = spaced::spaced(dom, id, |it| is_decoration(cx, it));
         let mut people = byline::parse(&text).authors;
         if let [only] = people.as_mut_slice() {
             only.urls.extend(address_in(cx, id));
@@ -115,7 +116,7 @@ pub(super) fn at_the_end(cx: &Context<'_>) -> Option<Vec<Author>> {
             return None;
         }
         let block = dom.closest(it, |it| dom.is_element(it) && is_block(dom.name(it)))?;
-        let line = marks::spaced(dom, block, |it| is_decoration(cx, it));
+        let line = spaced::spaced(dom, block, |it| is_decoration(cx, it));
         (line.len() < 120).then(|| led(cx, &line)).flatten()
     })
 }
@@ -240,7 +241,7 @@ pub(super) fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, boo
     nodes.truncate(8);
     let mut bare = None;
     for (_, node) in nodes {
-        let mut text = marks::spaced(dom, node, |it| is_decoration(cx, it));
+        let mut text = spaced::spaced(dom, node, |it| is_decoration(cx, it));
         text.truncate(text.floor_char_boundary(200));
         if let Some(authors) = led(cx, &text) {
             return (Some(Printed { text, node, authors, sure: true }), true);

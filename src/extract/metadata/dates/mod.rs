@@ -12,11 +12,7 @@ use self::{
     words::{CHANGED, FIRSTS, PUBLISHED, UPDATED},
 };
 use super::{
-    Context,
-    json_ld::Object,
-    ladder::Ladder,
-    marks::{Hint, Line},
-    text::fold,
+    Context, hints::Hint, json_ld::Object, ladder::Ladder, spaced::Line, text::fold,
 };
 
 /// The rule for a day that the page says is that of the first printing: the surest of

@@ -3,12 +3,12 @@
 //! Nothing is run. A list of objects counts, if its place in the data is named
 //! for comments and its members have words and a writer or a date.
 
-use std::{collections::HashMap, fmt, sync::LazyLock};
+mod keys;
+mod walk;
+
+use std::{collections::HashMap, sync::LazyLock};
 
 use memchr::memmem::{self, Finder};
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor,
-};
 use serde_json::Value;
 
 use crate::{
@@ -20,162 +20,14 @@ use crate::{
     },
 };
 
+use self::{
+    keys::{AUTHORS, DATES, IDS, NAMES, PARENTS, REPLIES, SCORES, WORDS},
+    walk::{Named, is_about, is_other},
+};
 use super::structured::{absolute, text};
 
 /// The most comments that are read from data.
 const MOST: usize = 100_000;
-
-const WORDS: &[&str] = &[
-    "body",
-    "text",
-    "content",
-    "message",
-    "comment",
-    "commentText",
-    "comment_text",
-    "commentBody",
-    "body_html",
-    "bodyHtml",
-    "html",
-    "raw",
-    "raw_message",
-    "contentHtml",
-    "content_html",
-    "rendered",
-    "description",
-    "cooked",
-    "body_text",
-    "comment_content",
-    "renderedBody",
-    "bodyText",
-    "markdown",
-    "parsed",
-];
-const AUTHORS: &[&str] = &[
-    "author",
-    "user",
-    "creator",
-    "username",
-    "userName",
-    "author_name",
-    "authorName",
-    "name",
-    "nickname",
-    "commenter",
-    "owner",
-    "postedBy",
-    "displayName",
-    "display_name",
-    "user_name",
-    "writer",
-    "poster",
-    "comment_author",
-    "person",
-    "nick",
-    "screenName",
-    "account",
-    "createdBy",
-];
-const NAMES: &[&str] = &[
-    "name",
-    "displayName",
-    "display_name",
-    "username",
-    "userName",
-    "nickname",
-    "fullName",
-    "full_name",
-    "screenName",
-    "login",
-    "nick",
-    "handle",
-    "title",
-    "first_name",
-    "actor_id",
-];
-const DATES: &[&str] = &[
-    "createdAt",
-    "created_at",
-    "created",
-    "date",
-    "datePublished",
-    "publishedAt",
-    "published_at",
-    "published",
-    "timestamp",
-    "time",
-    "postedAt",
-    "posted_at",
-    "dateCreated",
-    "created_utc",
-    "createDate",
-    "creationDate",
-    "create_time",
-    "createTime",
-    "date_gmt",
-    "posted",
-    "postedDate",
-    "createdDate",
-    "comment_date",
-    "dateAdded",
-    "written_at",
-];
-const IDS: &[&str] = &[
-    "id",
-    "_id",
-    "commentId",
-    "comment_id",
-    "uuid",
-    "key",
-    "guid",
-    "comment_ID",
-    "cid",
-    "commentID",
-];
-const PARENTS: &[&str] = &[
-    "parent",
-    "parentId",
-    "parent_id",
-    "parentID",
-    "replyTo",
-    "reply_to",
-    "inReplyTo",
-    "in_reply_to",
-    "parentCommentId",
-    "parent_comment_id",
-    "replyToId",
-    "comment_parent",
-    "parentComment",
-    "pid",
-    "reply_to_id",
-];
-const REPLIES: &[&str] = &[
-    "replies",
-    "children",
-    "answers",
-    "comments",
-    "responses",
-    "childComments",
-    "subComments",
-    "nodes",
-    "edges",
-    "node",
-    "items",
-    "data",
-    "kids",
-];
-const SCORES: &[&str] = &[
-    "score",
-    "likes",
-    "likeCount",
-    "likesCount",
-    "upvotes",
-    "points",
-    "voteCount",
-    "votes",
-    "like_count",
-    "reaction_count",
-];
 
 /// Reads the comments in the page's embedded data.
 pub(super) fn find(page: &Page<'_>) -> Thread {
@@ -223,122 +75,6 @@ fn is_filled(rest: &[u8]) -> bool {
         [b'{', inside @ ..] => !inside.trim_ascii_start().starts_with(b"}"),
         _ => false,
     }
-}
-
-/// What is named for comments in a value, outermost, in the order of the data.
-/// The rest of it, which is nearly always all of it, is not kept.
-struct Named(Vec<Value>);
-
-impl<'de> Deserialize<'de> for Named {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut found = Vec::new();
-        Walk(&mut found).deserialize(deserializer)?;
-        Ok(Self(found))
-    }
-}
-
-/// Walks through a value and keeps what is named for comments.
-struct Walk<'a>(&'a mut Vec<Value>);
-
-impl<'de> DeserializeSeed<'de> for Walk<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Walk<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(about) = map.next_key_seed(IsAbout)? {
-            if about {
-                self.0.push(map.next_value()?);
-            } else {
-                map.next_value_seed(Walk(&mut *self.0))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element_seed(Walk(&mut *self.0))?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-}
-
-/// Reads whether a key is named for comments.
-struct IsAbout;
-
-impl<'de> DeserializeSeed<'de> for IsAbout {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<bool, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for IsAbout {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<bool, E> {
-        Ok(is_about(name))
-    }
-}
-
-/// Returns whether a name is one for comments.
-fn is_about(name: &str) -> bool {
-    // The shortest of them has as many letters.
-    if name.len() < 7 {
-        return false;
-    }
-    let lower = name.to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|it| lower.contains(it));
-    has(&["comment", "replies", "responses", "kommentar"]) && !is_other(&lower)
-}
-
-/// Returns whether a name in small letters says that it is not about what readers
-/// said here.
-fn is_other(lower: &str) -> bool {
-    ["recent", "latest", "setting", "config", "label", "i18n"]
-        .iter()
-        .any(|it| lower.contains(it))
 }
 
 /// Reads the longest list of comments in a value that is named for them.
