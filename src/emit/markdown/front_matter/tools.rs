@@ -1,205 +1,20 @@
-//! The head of the file, with the keys that each tool knows.
-//!
-//! One key means different things to different tools: `published` is a switch
-//! to two of them and a date to a third, and `url`, `slug` or `type` at the top
-//! change where a site puts the page. Only keys that are safe for the profile
-//! are written there; all else goes into the `offprint` block.
+//! The keys of each tool.
 
 use crate::{
-    article::{Article, Author, Date},
+    article::Date,
     report::{Code, Report},
 };
 
 use super::{
-    FrontMatter, Profile,
-    block::Known,
-    data::{Data, toml, yaml},
-    facts::{facts, is_exact, is_only_a_name},
+    super::{block::Known, data::Data, facts::facts},
+    Head,
 };
 
 /// The most tags that dev.to takes.
 const DEV_TAGS: usize = 4;
 
-struct Head<'a> {
-    article: &'a Article,
-    out: Vec<(String, Data)>,
-    /// Fields that are said exactly as a reader of this program reads them.
-    said: Vec<&'static str>,
-}
-
-/// Writes the front matter, with the lines around it.
-pub(super) fn write(
-    article: &Article,
-    known: &Known,
-    profile: Profile,
-    language: FrontMatter,
-    report: &mut Report,
-) -> String {
-    let map = build(article, known, profile, report);
-    match language {
-        FrontMatter::Yaml => format!("---\n{}---\n", yaml(&map)),
-        FrontMatter::Toml => format!("+++\n{}+++\n", toml(&map)),
-        FrontMatter::None => String::new(),
-    }
-}
-
-fn build(
-    article: &Article,
-    known: &Known,
-    profile: Profile,
-    report: &mut Report,
-) -> Vec<(String, Data)> {
-    let mut head = Head { article, out: Vec::new(), said: Vec::new() };
-    match profile {
-        Profile::Generic => head.generic(),
-        Profile::Hugo => head.hugo(known, report),
-        Profile::Jekyll => head.jekyll(),
-        Profile::Zola => head.zola(known, report),
-        Profile::Eleventy => head.eleventy(),
-        Profile::Astro => head.astro(),
-        Profile::Obsidian => head.obsidian(),
-        Profile::DevTo => head.dev_to(report),
-        Profile::Hashnode => head.hashnode(),
-    }
-    let nested = matches!(profile, Profile::Hugo | Profile::Zola);
-    if !nested && profile.keeps_facts() {
-        let mut facts = facts(article, known, &head.said);
-        if head.article.metadata.summary.is_none() && head.says("description") {
-            facts.push(("summary".into(), Data::text("")));
-        }
-        head.put("offprint", Data::Map(facts));
-    }
-    head.out
-}
-
 impl Head<'_> {
-    fn put(&mut self, key: &str, value: Data) {
-        self.out.push((key.to_owned(), value));
-    }
-
-    fn says(&self, key: &str) -> bool {
-        self.out.iter().any(|it| it.0 == key)
-    }
-
-    /// Puts a value that is read back as it is, unless a reader of any tool's
-    /// front matter may take it for something else.
-    fn exact(&mut self, field: &'static str, key: &str, value: Data) {
-        let fits = |it: &Data| match it {
-            Data::Text(it) => is_exact(it) && !it.starts_with(['#', '<', '[']),
-            Data::Date(_) | Data::Flag(_) | Data::Number(_) => true,
-            Data::List(_) | Data::Map(_) => false,
-        };
-        let exact = match &value {
-            Data::List(items) => items.iter().all(fits),
-            value => fits(value),
-        };
-        if exact {
-            self.said.push(field);
-        }
-        self.put(key, value);
-    }
-
-    fn title(&mut self) {
-        self.exact("title", "title", Data::text(&*self.article.metadata.title));
-    }
-
-    fn subtitle(&mut self) {
-        if let Some(it) = &self.article.metadata.subtitle {
-            self.exact("subtitle", "subtitle", Data::text(&**it));
-        }
-    }
-
-    fn description(&mut self) {
-        if let Some(it) = &self.article.metadata.summary {
-            self.exact("summary", "description", Data::text(&**it));
-        }
-    }
-
-    /// Puts a date in a form that every reader of the two languages knows.
-    fn date(&mut self, field: &'static str, key: &str, date: Option<Date>) {
-        match date {
-            None => (),
-            Some(date @ (Date::Month { .. } | Date::Year(_))) => {
-                self.exact(field, key, Data::text(date.to_string()));
-            }
-            Some(date @ (Date::Instant { .. } | Date::Local(_) | Date::Day(_))) => {
-                self.exact(field, key, Data::Date(date.to_string()));
-            }
-        }
-    }
-
-    /// Puts a date for a tool that refuses a month or a year.
-    fn full_date(
-        &mut self,
-        field: &'static str,
-        key: &str,
-        date: Option<Date>,
-        report: &mut Report,
-    ) {
-        if let Some(it @ (Date::Month { .. } | Date::Year(_))) = date {
-            report.add(Code::DateWidened, it.to_string());
-            self.put(key, Data::Date(it.day().to_string()));
-        } else {
-            self.date(field, key, date);
-        }
-    }
-
-    fn dates(&mut self, published: &str, updated: &str) {
-        self.date("published", published, self.article.metadata.published);
-        self.date("updated", updated, self.article.metadata.updated);
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.article.authors.iter().map(|it| it.name.clone()).collect()
-    }
-
-    /// Puts the names as a list, exact if they are all there is to the authors.
-    fn authors(&mut self, key: &str) {
-        if self.article.authors.is_empty() {
-            return;
-        }
-        let names = Data::texts(&self.names());
-        if self.article.authors.iter().all(is_only_a_name) {
-            self.exact("authors", key, names);
-        } else {
-            self.put(key, names);
-        }
-    }
-
-    /// Puts the names in one line.
-    fn author(&mut self) {
-        if !self.article.authors.is_empty() {
-            self.put("author", Data::text(self.names().join(", ")));
-        }
-    }
-
-    fn list(&mut self, field: &'static str, key: &str) {
-        let metadata = &self.article.metadata;
-        let list = if field == "tags" { &metadata.tags } else { &metadata.categories };
-        if !list.is_empty() {
-            self.exact(field, key, Data::texts(list));
-        }
-    }
-
-    fn image(&mut self, key: &str) {
-        if let Some(it) = &self.article.metadata.image {
-            self.exact("image", key, Data::text(it.address.as_str()));
-        }
-    }
-
-    fn canonical(&mut self, key: &str) {
-        if let Some(it) = &self.article.metadata.canonical {
-            self.exact("canonical", key, Data::text(it.as_str()));
-        }
-    }
-
-    fn language(&mut self) {
-        if let Some(it) = &self.article.metadata.language {
-            self.exact("language", "lang", Data::text(&**it));
-        }
-    }
-
-    fn generic(&mut self) {
+    pub(super) fn generic(&mut self) {
         self.title();
         self.subtitle();
         self.dates("date", "lastmod");
@@ -213,7 +28,7 @@ impl Head<'_> {
         self.language();
     }
 
-    fn hugo(&mut self, known: &Known, report: &mut Report) {
+    pub(super) fn hugo(&mut self, known: &Known, report: &mut Report) {
         let metadata = &self.article.metadata;
         self.title();
         self.full_date("published", "date", metadata.published, report);
@@ -232,7 +47,7 @@ impl Head<'_> {
         self.nest("params", top, known);
     }
 
-    fn zola(&mut self, known: &Known, report: &mut Report) {
+    pub(super) fn zola(&mut self, known: &Known, report: &mut Report) {
         let metadata = &self.article.metadata;
         self.title();
         self.full_date("published", "date", metadata.published, report);
@@ -272,7 +87,7 @@ impl Head<'_> {
         self.put(key, Data::Map(inner));
     }
 
-    fn jekyll(&mut self) {
+    pub(super) fn jekyll(&mut self) {
         self.title();
         self.subtitle();
         let metadata = &self.article.metadata;
@@ -304,7 +119,7 @@ impl Head<'_> {
         self.language();
     }
 
-    fn eleventy(&mut self) {
+    pub(super) fn eleventy(&mut self) {
         self.title();
         self.subtitle();
         self.date("published", "date", self.article.metadata.published);
@@ -317,7 +132,7 @@ impl Head<'_> {
         self.language();
     }
 
-    fn astro(&mut self) {
+    pub(super) fn astro(&mut self) {
         self.title();
         // The starter's schema insists on a description.
         match &self.article.metadata.summary {
@@ -335,7 +150,7 @@ impl Head<'_> {
         self.language();
     }
 
-    fn obsidian(&mut self) {
+    pub(super) fn obsidian(&mut self) {
         self.title();
         self.subtitle();
         let metadata = &self.article.metadata;
@@ -366,7 +181,7 @@ impl Head<'_> {
     }
 
     /// Puts what dev.to knows. Its files stay drafts until their owner says.
-    fn dev_to(&mut self, report: &mut Report) {
+    pub(super) fn dev_to(&mut self, report: &mut Report) {
         self.title();
         self.put("published", Data::Flag(false));
         self.description();
@@ -383,7 +198,7 @@ impl Head<'_> {
         self.source("canonical_url");
     }
 
-    fn hashnode(&mut self) {
+    pub(super) fn hashnode(&mut self) {
         self.title();
         self.subtitle();
         let tags = slugs(&self.article.metadata.tags, "-");
@@ -392,32 +207,6 @@ impl Head<'_> {
         }
         self.image("cover");
         self.source("canonical");
-    }
-
-    /// Puts where the article was first, for outlets that print copies.
-    fn source(&mut self, key: &str) {
-        let original = self.article.provenance.original.as_ref();
-        let metadata = &self.article.metadata;
-        let url = metadata.canonical.as_ref();
-        let url =
-            url.or(original.and_then(|it| it.url.as_ref())).or(metadata.url.as_ref());
-        if let Some(url) = url {
-            self.put(key, Data::text(url.as_str()));
-        }
-    }
-}
-
-/// Reports what an outlet that strips unknown keys will not know.
-pub(super) fn report_dropped(article: &Article, report: &mut Report) {
-    let metadata = &article.metadata;
-    let texts = [metadata.id.as_ref(), metadata.language.as_ref()];
-    for text in texts.into_iter().flatten().chain(&metadata.categories) {
-        report.add(Code::MetadataDropped, text);
-    }
-    for Author { name, position, affiliation, .. } in &article.authors {
-        for fact in [position, affiliation].into_iter().flatten() {
-            report.add(Code::MetadataDropped, format!("{name}: {fact}"));
-        }
     }
 }
 
