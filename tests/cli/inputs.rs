@@ -33,6 +33,19 @@ fn folders_leave_out_what_ignore_files_name() {
 }
 
 #[test]
+fn any_number_of_threads_may_be_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.html", "b.html"] {
+        fs::write(folder.path().join(name), page(name)).unwrap();
+    }
+    for jobs in ["0", "1", "5000", "288230376151711744", "18446744073709551615"] {
+        let arguments = ["convert", "--jobs", jobs, ".", "-t", "text", "-d", "out"];
+        let done = offprint(folder.path(), &arguments);
+        assert_eq!(done.status.code(), Some(0), "{jobs}: {}", said(&done));
+    }
+}
+
+#[test]
 fn lists_keep_their_order_and_patterns_are_sorted() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a.html", "b.html", "c.html"] {

@@ -75,7 +75,7 @@ impl Run<'_> {
     }
 
     fn all(&mut self, inputs: &[Input]) {
-        let window = WINDOW * threads::count();
+        let window = WINDOW.saturating_mul(threads::count());
         let mut manner = self.arguments.reading.manner();
         let holds =
             |it: &&dyn Emitter| matches!(it.format().name, "epub" | "html" | "markdown");
