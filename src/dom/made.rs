@@ -53,6 +53,7 @@ pub(super) fn read(text: &str, max_nodes: usize) -> Option<Dom> {
     }];
     let mut at = 0;
     while at < text.len() {
+        let depth = open.len();
         let top = open.last_mut()?;
         if text.as_bytes()[at] != b'<' {
             let start = at;
@@ -76,10 +77,9 @@ pub(super) fn read(text: &str, max_nodes: usize) -> Option<Dom> {
             continue;
         }
         let holds = inside(top, &tag.name)?;
-        if max_nodes <= dom.len() || MAX_OPEN <= open.len() {
+        if max_nodes <= dom.len() || MAX_OPEN <= depth {
             return None;
         }
-        let top = open.last_mut()?;
         let element = (&tag.name, store.add(tag.attrs));
         let place = dom.lay_element(top.place, top.last, Kind::Element, element);
         top.last = place;
