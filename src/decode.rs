@@ -82,6 +82,28 @@ pub(crate) fn rare(
     })
 }
 
+/// Appends text in which the signs of markup at these places are references.
+pub(crate) fn spell_out(
+    text: &str,
+    signs: impl Iterator<Item = usize>,
+    out: &mut String,
+) {
+    let mut done = 0;
+    for at in signs {
+        out.push_str(&text[done..at]);
+        out.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\t' => "&#9;",
+            _ => "&#10;",
+        });
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+}
+
 /// Returns text in which controls from U+0080 to U+009F are what their writer meant.
 pub(crate) fn meant(text: Cow<'_, str>) -> Cow<'_, str> {
     let bytes = text.as_bytes();

@@ -148,17 +148,7 @@ fn safe<'a>(
     (name, value): &Attribute<'a>,
 ) -> quick_xml::events::attributes::Attribute<'a> {
     let mut escaped = String::with_capacity(value.len());
-    for c in clean(value).chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' => escaped.push_str("&#9;"),
-            '\n' => escaped.push_str("&#10;"),
-            c => escaped.push(c),
-        }
-    }
+    escape::escape_value(&clean(value), &mut escaped);
     quick_xml::events::attributes::Attribute {
         key: quick_xml::name::QName(name),
         value: Cow::Owned(escaped),

@@ -1,6 +1,6 @@
 //! Raw markup inside Markdown, kept from swallowing what follows it.
 
-use crate::decode::rare;
+use crate::decode::{rare, spell_out};
 
 /// Elements that hold everything up to their end tag as text that is not shown.
 const HIDING: &[&str] = &["script", "style", "iframe"];
@@ -138,18 +138,8 @@ fn tag_end(text: &str) -> Option<usize> {
 
 /// Appends text so that it reads as text.
 pub(in crate::load) fn escape(text: &str, out: &mut String) {
-    let mut done = 0;
-    for at in rare(text, |it| matches!(it, b'&' | b'<' | b'>' | b'"')) {
-        out.push_str(&text[done..at]);
-        out.push_str(match text.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        done = at + 1;
-    }
-    out.push_str(&text[done..]);
+    let is_sign = |it| matches!(it, b'&' | b'<' | b'>' | b'"');
+    spell_out(text, rare(text, is_sign), out);
 }
 
 #[cfg(test)]
