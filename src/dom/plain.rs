@@ -207,10 +207,13 @@ fn name(bytes: &[u8], at: usize) -> Option<(std::ops::Range<usize>, usize)> {
     (is_space(bytes[end]) || matches!(bytes[end], b'>' | b'/')).then_some((at..end, end))
 }
 
-/// Reads a comment, whose words nobody wants.
+/// Reads a comment, whose words nobody wants but those of the shortest.
 fn comment(bytes: &[u8], at: usize) -> Option<(Token, usize)> {
     let found = comment_end(&bytes[4..]).filter(|it| it.usual)?;
-    Some((Token::CommentToken(StrTendril::new()), at + 4 + found.end))
+    let words = &bytes[4..4 + found.end - "-->".len()];
+    let words = str::from_utf8(words).ok().filter(|it| it.len() <= 2);
+    let words = StrTendril::from_slice(words.unwrap_or_default());
+    Some((Token::CommentToken(words), at + 4 + found.end))
 }
 
 /// Where a comment ends, and whether it ends as comments should.

@@ -15,35 +15,40 @@ use html5ever::{
 use super::{
     Attr, Dom, Kind, NONE,
     store::{Attrs, Pieces, Store},
+    stream::{self, Stream},
 };
 
 /// A node's place in the growing tree.
 pub(super) type Handle = u32;
 
 const DOCUMENT: Handle = 0;
-/// All comments and processing instructions, which are not kept.
+/// Nearly all comments and all processing instructions, which are not kept.
 const IGNORED: Handle = 1;
 /// How many attributes the second and further tags of a page's `html` and `body`
 /// may add up to.
 const MOST_ATTRS: usize = 256;
 
-struct Growing {
-    parent: u32,
+pub(super) struct Growing {
+    pub(super) parent: u32,
     previous: u32,
-    next: u32,
-    first: u32,
+    pub(super) next: u32,
+    pub(super) first: u32,
     last: u32,
-    data: Data,
+    pub(super) data: Data,
 }
 
-enum Data {
+pub(super) enum Data {
     Document,
     Ignored,
+    /// A comment beside which something is shown until a part of the page comes.
+    Boundary {
+        opens: bool,
+    },
     Text(Pieces),
     Element(Element),
 }
 
-struct Element {
+pub(super) struct Element {
     name: QualName,
     attrs: Attrs,
     encodes_html: bool,
@@ -53,6 +58,7 @@ struct Element {
 pub(super) struct Sink {
     nodes: RefCell<Vec<Growing>>,
     store: RefCell<Store>,
+    stream: RefCell<Stream>,
     /// What the parser has done so far, in steps of roughly equal cost.
     pub(super) work: Cell<u64>,
 }
@@ -62,7 +68,12 @@ impl Sink {
     pub(super) fn new(bytes: usize) -> Self {
         let mut nodes = Vec::with_capacity(64 + bytes / 48);
         nodes.extend([Growing::new(Data::Document), Growing::new(Data::Ignored)]);
-        Self { nodes: RefCell::new(nodes), store: RefCell::default(), work: Cell::new(0) }
+        Self {
+            nodes: RefCell::new(nodes),
+            store: RefCell::default(),
+            stream: RefCell::default(),
+            work: Cell::new(0),
+        }
     }
 
     /// Returns how many nodes were ever made, the lost ones included.
@@ -106,7 +117,9 @@ impl TreeSink for Sink {
     type ElemName<'a> = Ref<'a, QualName>;
 
     fn finish(self) -> Dom {
-        freeze(&self.nodes.into_inner(), self.store.into_inner())
+        let mut nodes = self.nodes.into_inner();
+        self.stream.into_inner().settle(&mut nodes);
+        freeze(&nodes, self.store.into_inner())
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
@@ -119,7 +132,7 @@ impl TreeSink for Sink {
         self.step(1);
         Ref::map(self.nodes.borrow(), |nodes| match &nodes[*target as usize].data {
             Data::Element(it) => &it.name,
-            Data::Document | Data::Ignored | Data::Text(_) => {
+            Data::Document | Data::Ignored | Data::Boundary { .. } | Data::Text(_) => {
                 unreachable!("html5ever asks only elements for their name")
             }
         })
@@ -132,12 +145,19 @@ impl TreeSink for Sink {
         flags: ElementFlags,
     ) -> Handle {
         let encodes_html = flags.mathml_annotation_xml_integration_point;
+        let handle = self.made() as Handle;
+        self.stream.borrow_mut().see(&name.local, &attrs, handle);
         let attrs = self.store.borrow_mut().add(attrs);
         self.push(Data::Element(Element { name, attrs, encodes_html }))
     }
 
-    fn create_comment(&self, _: StrTendril) -> Handle {
-        IGNORED
+    fn create_comment(&self, text: StrTendril) -> Handle {
+        match stream::boundary(&text) {
+            Some(opens) if self.stream.borrow().waits() => {
+                self.push(Data::Boundary { opens })
+            }
+            _ => IGNORED,
+        }
     }
 
     fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
@@ -266,7 +286,9 @@ impl TreeSink for Sink {
     fn is_mathml_annotation_xml_integration_point(&self, handle: &Handle) -> bool {
         match &self.nodes.borrow()[*handle as usize].data {
             Data::Element(it) => it.encodes_html,
-            Data::Document | Data::Ignored | Data::Text(_) => false,
+            Data::Document | Data::Ignored | Data::Boundary { .. } | Data::Text(_) => {
+                false
+            }
         }
     }
 }
@@ -288,7 +310,7 @@ impl Growing {
     }
 }
 
-fn detach(nodes: &mut [Growing], child: u32) {
+pub(super) fn detach(nodes: &mut [Growing], child: u32) {
     let it = &mut nodes[child as usize];
     let (parent, previous, next) = (it.parent, it.previous, it.next);
     (it.parent, it.previous, it.next) = (NONE, NONE, NONE);
@@ -306,7 +328,7 @@ fn detach(nodes: &mut [Growing], child: u32) {
 }
 
 /// Puts a detached node before a sibling, or last where there is none.
-fn attach(nodes: &mut [Growing], parent: u32, before: u32, child: u32) {
+pub(super) fn attach(nodes: &mut [Growing], parent: u32, before: u32, child: u32) {
     let previous = match before {
         NONE => nodes[parent as usize].last,
         it => nodes[it as usize].previous,
@@ -341,7 +363,7 @@ fn freeze(nodes: &[Growing], store: Store) -> Dom {
         }
         let grown = &nodes[at as usize];
         match &grown.data {
-            Data::Document | Data::Ignored => at = grown.next,
+            Data::Document | Data::Ignored | Data::Boundary { .. } => at = grown.next,
             Data::Text(text) => {
                 let copy = |to: &mut String| store.copy(*text, to);
                 *previous = match raw {
