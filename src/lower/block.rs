@@ -232,7 +232,7 @@ impl Lowering<'_> {
                     return step;
                 }
             }
-            _ if name == "figcaption" => {
+            _ if name == "figcaption" || self.ends_with_credit(flow, id, name) => {
                 if let Some(step) = self.stray_caption(flow, id, Sign::Caption) {
                     return step;
                 }

@@ -14,7 +14,7 @@ use super::{
     block::{Flow, Step},
     credit::{is_credit, is_credit_under_picture, split_credit, trim_credit},
     inline::{is_blank, text_of},
-    signs::Sign,
+    signs::{self, Sign},
 };
 
 /// Longer texts are no captions, in bytes.
@@ -24,6 +24,14 @@ const MAX_CAPTION: usize = 1200;
 const MAX_SLANTED: usize = 200;
 /// As much, for a line that ends with a credit.
 const MAX_CREDITED: usize = 400;
+/// The longer of two lines in a box is the caption, in characters.
+const MAX_SECOND: usize = 100;
+/// How far up the box may be that holds a picture and its caption.
+const MAX_LEVELS: usize = 4;
+/// How many nodes of it are looked through.
+const MAX_NODES: usize = 100;
+/// How many lines may stand between them.
+const MAX_BETWEEN: usize = 2;
 
 impl Lowering<'_> {
     /// Reads an element that is called a caption or credit: it belongs to the
@@ -43,27 +51,72 @@ impl Lowering<'_> {
             return None;
         }
         Self::end_text(flow);
-        let is_free = match flow.blocks.last()? {
+        let is_free = |it: &Block| match it {
             Block::Image(_) | Block::Embed(_) => true,
             Block::Figure(it) if sign == Sign::Credit => it.credit.is_empty(),
             Block::Figure(it) => it.caption.is_empty(),
             _ => false,
         };
-        if !is_free {
-            return None;
-        }
+        let last = flow.blocks.len().checked_sub(1)?;
+        let at = match is_free(&flow.blocks[last]) {
+            true => last,
+            false => self.pictured(flow, id).filter(|it| is_free(&flow.blocks[*it]))?,
+        };
         let (mut caption, mut credit) = match sign {
             Sign::Credit => (Vec::new(), self.inlines(id)),
             _ => self.caption(id),
         };
+        // Of two lines in one box, the first says what it is and the other who
+        // made it.
+        if let [Block::Paragraph { .. }] = flow.blocks[at + 1..]
+            && credit.is_empty()
+            && text_of(&caption).chars().count() <= MAX_SECOND
+            && let Some(Block::Paragraph { content }) = flow.blocks.pop()
+        {
+            credit = std::mem::replace(&mut caption, content);
+        }
         trim_credit(&mut credit);
         if credit.is_empty() {
             credit = split_credit(&mut caption, false);
         }
-        if let Some(picture) = flow.blocks.pop() {
-            flow.blocks.push(with_caption(picture, caption, credit));
-        }
+        let picture = flow.blocks.remove(at);
+        flow.blocks.insert(at, with_caption(picture, caption, credit));
         Some(Step::Over)
+    }
+
+    /// Returns where the picture is that stands in one box with a `figcaption`
+    /// which is in no figure, with a line or two between them.
+    fn pictured(&self, flow: &Flow, id: NodeId) -> Option<usize> {
+        let dom = self.dom;
+        if dom.name(id) != "figcaption" {
+            return None;
+        }
+        let shows = |it: NodeId| {
+            let before = dom.descendants(it).take(MAX_NODES).take_while(|it| *it < id);
+            before.filter(|it| dom.name(*it) == "img").count() == 1
+        };
+        let around = dom.ancestors(id).take(MAX_LEVELS).find(|it| shows(*it))?;
+        if MAX_CREDITED + dom.text(id).len() < dom.text(around).len() {
+            return None;
+        }
+        let from = flow.blocks.len().saturating_sub(MAX_BETWEEN + 1);
+        let is_picture = |it: &Block| matches!(it, Block::Image(_) | Block::Figure(_));
+        Some(from + flow.blocks[from..].iter().rposition(is_picture)?)
+    }
+
+    /// Returns whether a block under a picture names whoever made it, at its end.
+    pub(super) fn ends_with_credit(&self, flow: &Flow, id: NodeId, name: &str) -> bool {
+        let dom = self.dom;
+        !self.exact
+            && matches!(name, "div" | "p")
+            && matches!(flow.blocks.last(), Some(Block::Image(_) | Block::Embed(_)))
+            && !flow.run.has_words()
+            && dom.text(id).len() <= MAX_CREDITED
+            && dom.descendants(id).take(MAX_NODES).any(|it| {
+                signs::sign(dom, it) == Some(Sign::Credit)
+                    && !dom.text(it).trim().is_empty()
+                    && dom.text(id).trim_end().ends_with(dom.text(it).trim())
+            })
     }
 }
 
@@ -145,7 +198,8 @@ fn is_slanted(content: &[Inline], text: &str) -> bool {
         Inline::Text { text } => text.trim().is_empty(),
         _ => false,
     });
-    slanted && !is_blank(content) && text.chars().count() <= MAX_SLANTED
+    let most = if text.trim_end().ends_with(')') { MAX_CREDITED } else { MAX_SLANTED };
+    slanted && !is_blank(content) && text.chars().count() <= most
 }
 
 /// Puts a caption and a credit under a picture.

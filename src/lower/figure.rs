@@ -3,12 +3,13 @@
 use crate::{
     article::{Block, Figure, Inline, Link},
     dom::NodeId,
+    report::Code,
 };
 
 use super::{
     Lowering,
     credit::{split_credit, trim_credit},
-    inline::{is_blank, trim},
+    inline::{is_blank, text_of, trim},
     media,
     signs::{self, Sign},
 };
@@ -52,6 +53,12 @@ impl Lowering<'_> {
         {
             return as_paragraphs(caption, credit);
         }
+        if caption.is_empty() && !self.exact {
+            caption = last_words(&mut content);
+            if credit.is_empty() {
+                credit = split_credit(&mut caption, false);
+            }
+        }
         if let [Block::Quote { attribution, .. }] = &mut *content
             && attribution.is_empty()
             && !self.exact
@@ -82,8 +89,10 @@ impl Lowering<'_> {
         {
             return content;
         }
-        if content.is_empty() {
-            return as_paragraphs(caption, credit);
+        // A caption stays one where the picture over it was never loaded.
+        if content.is_empty() && !self.exact {
+            let said = [&caption, &credit].map(|it| text_of(it)).join(" ");
+            self.report.add(Code::PictureUnloaded, super::address::shorten(said.trim()));
         }
         // Text in a gallery or figure that is no caption stays text.
         if sign == Some(Sign::Gallery) && !pictures {
@@ -155,6 +164,15 @@ impl Lowering<'_> {
                     _ => false,
                 }),
             };
+            // What wraps a caption alone is no figure of its own.
+            let sign = match sign {
+                Some(Sign::Captioned)
+                    if !dom.descendants(at).any(|it| shows(dom.name(it))) =>
+                {
+                    Some(Sign::Caption)
+                }
+                it => it,
+            };
             match sign {
                 Some(Sign::Captioned) => at = dom.end(at),
                 // What wraps both the picture and its caption is neither.
@@ -202,6 +220,42 @@ impl Lowering<'_> {
         self.apart = before;
         (caption, self.inlines(credit))
     }
+}
+
+/// Longer lines under a picture go on with the text, in characters.
+const LONGEST_WORDS: usize = 400;
+
+/// Takes the line under the one picture of a figure, which is its caption
+/// whatever it is called.
+fn last_words(content: &mut Vec<Block>) -> Vec<Inline> {
+    let [Block::Image(_) | Block::Embed(_), Block::Paragraph { content: line }] =
+        &**content
+    else {
+        return Vec::new();
+    };
+    if LONGEST_WORDS < text_of(line).chars().count() {
+        return Vec::new();
+    }
+    match content.pop() {
+        Some(Block::Paragraph { content }) => content,
+        _ => Vec::new(),
+    }
+}
+
+/// Returns whether an element is something to look at.
+fn shows(name: &str) -> bool {
+    matches!(
+        name,
+        "img"
+            | "picture"
+            | "amp-img"
+            | "video"
+            | "audio"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "svg"
+    )
 }
 
 fn has_credit_name(class: &str) -> bool {

@@ -16,7 +16,7 @@ use super::{
 
 pub(super) struct Finder<'a> {
     cx: &'a Context<'a>,
-    dom: &'a Dom,
+    pub(super) dom: &'a Dom,
     pub(super) notes: Notes,
 }
 
@@ -62,7 +62,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn add(&mut self, within: NodeId, at: NodeId, label: &str) {
+    pub(super) fn add(&mut self, within: NodeId, at: NodeId, label: &str) {
         let from = NodeId(if within == at { at.0 + 1 } else { at.0 });
         self.notes.texts.push(Text {
             within,
@@ -291,7 +291,7 @@ impl<'a> Finder<'a> {
 
     /// Returns the element that stands for a call: the link, or the raised
     /// text that holds nothing else.
-    fn call_at(&self, link: NodeId) -> NodeId {
+    pub(super) fn call_at(&self, link: NodeId) -> NodeId {
         let dom = self.dom;
         let text = dom.text(link).trim();
         let mut found = link;

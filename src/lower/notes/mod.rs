@@ -7,6 +7,7 @@
 
 mod find;
 mod marks;
+mod spoken;
 
 use std::collections::HashMap;
 
@@ -80,6 +81,7 @@ impl Notes {
         if !links.is_empty() {
             finder.linked(&links);
         }
+        finder.spoken(roots);
         finder.notes
     }
 }

@@ -6,6 +6,9 @@ use crate::article::{
 use super::*;
 use crate::dom;
 
+mod figures;
+mod notes;
+
 fn lower_at(html: &str, base: Option<&str>) -> (Body, Report) {
     let (dom, _) = dom::parse_fragment(html);
     let base = base.map(|it| Url::parse(it).unwrap());
@@ -297,90 +300,6 @@ fn code_keeps_its_lines_and_language() {
 }
 
 #[test]
-fn pictures_are_the_largest_copy() {
-    check(
-        "<img src='data:image/gif;base64,R0' data-src='a.jpg' alt=' A  dome '>",
-        "image https://outlet.example/news/a.jpg \"A dome\" None",
-    );
-    check(
-        "<img src='s.jpg' srcset='m.jpg 500w, l,1.jpg 900w' width=300 height=200px>",
-        "image https://outlet.example/news/l,1.jpg \"\" Some((300, 200))",
-    );
-    check(
-        "<picture><source srcset='w.webp 2x, v.webp 1x'><img src='p.jpg'></picture>",
-        "image https://outlet.example/news/w.webp \"\" None",
-    );
-    check(
-        "<img class=lazy src='blank.gif'><noscript><img src='real.jpg'></noscript>",
-        "image https://outlet.example/news/real.jpg \"\" None",
-    );
-    check(
-        "<img data-src='real-300x200.jpg'><noscript><img src='real.jpg'></noscript>",
-        "image https://outlet.example/news/real-300x200.jpg \"\" None",
-    );
-    check("<p>a<img width=1 height=1 src='https://count.example/p.gif'></p>", "a");
-    check("<p>Yes <img class=emoji alt='🌙' src='m.svg'></p>", "Yes 🌙");
-    check(
-        "<a href='dome.jpg'><img src='dome-300x200.jpg'></a>",
-        "image https://outlet.example/news/dome.jpg \"\" None",
-    );
-    check(
-        "<p><img src=i.png> sits in <img src=j.png> text</p>",
-        "![](https://outlet.example/news/i.png) sits in ![](https://outlet.example/news/j.png) text",
-    );
-}
-
-#[test]
-fn figures_split_caption_and_credit() {
-    let image = "image https://outlet.example/news/a.jpg \"\" None";
-    let figure =
-        |caption: &str, credit: &str| format!("figure({image} | {caption} | {credit})");
-    check(
-        "<figure><img src=a.jpg><figcaption>The dome. <span class=credit>A. Lens</span></figcaption></figure>",
-        &figure("The dome.", "A. Lens"),
-    );
-    check(
-        "<figure><img src=a.jpg><figcaption>The dome. Photo: A. Lens</figcaption></figure>",
-        &figure("The dome.", "Photo: A. Lens"),
-    );
-    check(
-        "<figure><img src=a.jpg><figcaption>The dome (© A. Lens)</figcaption></figure>",
-        &figure("The dome", "© A. Lens"),
-    );
-    check(
-        "<figure><img src=a.jpg><figcaption>Die Kuppel. Foto: A. Linse</figcaption></figure>",
-        &figure("Die Kuppel.", "Foto: A. Linse"),
-    );
-    check(
-        "<figure><img src=a.jpg><figcaption>图：圆顶。摄影：李四</figcaption></figure>",
-        &figure("图：圆顶。", "摄影：李四"),
-    );
-    check(
-        "<div class='wp-caption'><a href=a.jpg><img src=a.jpg></a><p class='wp-caption-text'>The dome</p></div>",
-        &figure("The dome", ""),
-    );
-    check("<figure><a href='a.jpg'><img src=a.jpg></a></figure>", image);
-    check(
-        "<figure><img src=a.jpg><figcaption>Source: the archive says there was more. It was late.</figcaption></figure>",
-        &figure("Source: the archive says there was more. It was late.", ""),
-    );
-}
-
-#[test]
-fn galleries_are_one_figure() {
-    check(
-        "<div class='gallery'><img src=https://a.example/1.jpg><img src=https://a.example/2.jpg></div>",
-        "figure(image https://a.example/1.jpg \"\" None\nimage https://a.example/2.jpg \"\" None |  | )",
-    );
-    check(
-        "<figure class='wp-block-gallery'><figure><img src=https://a.example/1.jpg><figcaption>One</figcaption></figure>\
-           <figure><img src=https://a.example/2.jpg></figure><figcaption>All</figcaption></figure>",
-        "figure(figure(image https://a.example/1.jpg \"\" None | One | )\n\
-         image https://a.example/2.jpg \"\" None | All | )",
-    );
-}
-
-#[test]
 fn embeds_are_known_by_the_page_a_reader_opens() {
     check(
         "<iframe src='//www.youtube-nocookie.com/embed/abc_DEF-123?start=9'></iframe>",
@@ -543,94 +462,6 @@ fn asides_are_told_by_element_and_class() {
 }
 
 #[test]
-fn notes_of_generators_are_read() {
-    // Markdown generators and pandoc.
-    check_notes(
-        "<p>Dark<sup id=fnref:1><a href='#fn:1' class=footnote-ref role=doc-noteref>1</a></sup>.</p>\
-         <section class=footnotes role=doc-endnotes><hr><ol><li id=fn:1><p>Very \
-         <a href='#fnref:1' class=footnote-backref>↩︎</a></p></li></ol></section><p>After</p>",
-        "Dark{0}.\nAfter",
-        &["Very"],
-    );
-    // WordPress.
-    check_notes(
-        "<p>Dark<sup data-fn='u-1' class=fn><a href='#u-1' id='u-1-link'>1</a></sup>.</p>\
-         <ol class='wp-block-footnotes'><li id='u-1'>Very <a href='#u-1-link'>↩︎</a></li></ol>",
-        "Dark{0}.",
-        &["Very"],
-    );
-    // Substack.
-    check_notes(
-        "<p>Dark<a class='footnote-anchor' id='footnote-anchor-1' href='#footnote-1'>1</a>.</p>\
-         <div class='footnote' data-component-name='FootnoteToDOM'><a id='footnote-1' \
-         href='#footnote-anchor-1' class='footnote-number'>1</a><div class='footnote-content'><p>Very</p></div></div>",
-        "Dark{0}.",
-        &["Very"],
-    );
-    // MediaWiki: one note called twice, and its heading.
-    check_notes(
-        "<p>A<sup class=reference id=cite_ref-1><a href='#cite_note-1'>[1]</a></sup> b\
-         <sup class=reference><a href='#cite_note-2'>[2]</a></sup> c<sup><a href='#cite_note-1'>[1]</a></sup></p>\
-         <h2>References</h2><ol class=references><li id=cite_note-1><span class=mw-cite-backlink>^ \
-         <a href='#cite_ref-1'>a</a></span> <span class=reference-text>One</span></li><li id=cite_note-2>\
-         <span class=mw-cite-backlink><b><a href='#cite_ref-2'>^</a></b></span> Two</li></ol>",
-        "A{0} b{1} c{0}",
-        &["One", "Two"],
-    );
-    // Word.
-    check_notes(
-        "<p>Dark<a href='#_ftn1' name='_ftnref1'>[1]</a>.</p><hr><div id=ftn1><p class=MsoFootnoteText>\
-         <a href='#_ftnref1' name='_ftn1'>[1]</a> Very</p><p>so</p></div>",
-        "Dark{0}.",
-        &["Very\nso"],
-    );
-}
-
-#[test]
-fn notes_made_by_hand_are_read() {
-    check_notes(
-        "<p>Dark<a id=r1 href='#n1'>[1]</a> and dim <a id=r2 href='#n2'>[2]</a>.</p>\
-         <p><a id=n1 href='#r1'>[1]</a> Very</p><p id=n2>[2] Less</p>",
-        "Dark{0} and dim {1}.",
-        &["Very", "Less"],
-    );
-    check_notes(
-        "<p>Dark [<a href='#a' name=ra>1</a>] and dim [<a href='#b' name=rb>2</a>]</p>\
-         <p><a name=a href='#ra'>1</a>. Very<br><a name=b href='#rb'>2</a>. Less</p>",
-        "Dark {0} and dim {1}",
-        &["Very", "Less"],
-    );
-    check_notes(
-        "<p>Dark<span class=sidenote>Very</span> sky</p>",
-        "Dark{0} sky",
-        &["Very"],
-    );
-    // A table of contents calls no notes.
-    check_notes(
-        "<ul><li><a href='#a'>1</a><li><a href='#b'>Two</a></ul><h2 id=a>1 One</h2><p>x</p><h2 id=b>Two</h2>",
-        "listNone([1](#a); [Two](#b))\nh1#a 1 One\nx\nh1#b Two",
-        &[],
-    );
-}
-
-#[test]
-fn notes_never_called_are_kept() {
-    let (body, report) = lower_at(
-        "<p>Dark<sup><a href='#fn1'>1</a></sup>.</p><div class=footnotes><ol><li id=fn1>Very</li>\
-         <li id=fn2>Lost</li></ol></div>",
-        None,
-    );
-    assert_eq!(body.notes.len(), 2);
-    assert_eq!(body.text(), "Dark.\nVery\nLost");
-    assert!(
-        report
-            .entries
-            .iter()
-            .any(|it| it.code == Code::NoteLoose && it.subject == "Lost")
-    );
-}
-
-#[test]
 fn cut_nodes_are_left_out() {
     let (dom, _) = dom::parse_fragment(
         "<p>One <b>two</b> three</p><div>four</div><ul><li>five<li>six</ul>",
@@ -655,48 +486,6 @@ fn hidden_addresses_of_mail_are_read() {
     let Block::Paragraph { content } = &body.blocks[0] else { panic!() };
     let Inline::Link(link) = &content[0] else { panic!() };
     assert!(matches!(link.address, Address::Web(_)));
-}
-
-#[test]
-fn a_picture_that_may_not_be_named_is_kept_in_words() {
-    let page = "<p>Before <img src='file:///etc/passwd' alt='a pier'> after";
-    let (body, report) = lower_at(page, None);
-    assert_eq!(sketch(&body.blocks), "Before a pier after");
-    assert_eq!(report.entries[0].code, Code::AddressDropped);
-}
-
-#[test]
-fn captions_without_a_figure_belong_to_the_picture_above() {
-    let figure = |caption: &str, credit: &str| {
-        format!(
-            "figure(image https://outlet.example/news/a.jpg \"\" None | {caption} | {credit})"
-        )
-    };
-    check(
-        "<div><img src=a.jpg><p class='story-image__caption'>The dome. Photo: A. Lens</p></div><p>x</p>",
-        &format!("{}\nx", figure("The dome.", "Photo: A. Lens")),
-    );
-    check(
-        "<div><img src=a.jpg></div><figcaption>The dome</figcaption>",
-        &figure("The dome", ""),
-    );
-    check(
-        "<p><img src=a.jpg></p><p>(A. Lens / The Review)</p>",
-        &figure("", "(A. Lens / The Review)"),
-    );
-    check(
-        "<p><img src=a.jpg></p><p><em>The dome at dusk</em></p>",
-        &figure("_The dome at dusk_", ""),
-    );
-    check(
-        "<div><img src=a.jpg><div>The dome at dusk. Image: A. Lens</div></div>",
-        &figure("The dome at dusk.", "Image: A. Lens"),
-    );
-    check("<p>Text</p><p class=caption>The dome</p>", "Text\nThe dome");
-    check(
-        "<p><img src=a.jpg></p><p>The dome was opened at dusk.</p>",
-        "image https://outlet.example/news/a.jpg \"\" None\nThe dome was opened at dusk.",
-    );
 }
 
 #[test]

@@ -1,0 +1,176 @@
+use super::{check, lower_at, sketch};
+use crate::report::Code;
+
+#[test]
+fn figures_split_caption_and_credit() {
+    let image = "image https://outlet.example/news/a.jpg \"\" None";
+    let figure =
+        |caption: &str, credit: &str| format!("figure({image} | {caption} | {credit})");
+    check(
+        "<figure><img src=a.jpg><figcaption>The dome. <span class=credit>A. Lens</span></figcaption></figure>",
+        &figure("The dome.", "A. Lens"),
+    );
+    check(
+        "<figure><img src=a.jpg><figcaption>The dome. Photo: A. Lens</figcaption></figure>",
+        &figure("The dome.", "Photo: A. Lens"),
+    );
+    check(
+        "<figure><img src=a.jpg><figcaption>The dome (© A. Lens)</figcaption></figure>",
+        &figure("The dome", "© A. Lens"),
+    );
+    check(
+        "<figure><img src=a.jpg><figcaption>Die Kuppel. Foto: A. Linse</figcaption></figure>",
+        &figure("Die Kuppel.", "Foto: A. Linse"),
+    );
+    check(
+        "<figure><img src=a.jpg><figcaption>图：圆顶。摄影：李四</figcaption></figure>",
+        &figure("图：圆顶。", "摄影：李四"),
+    );
+    check(
+        "<div class='wp-caption'><a href=a.jpg><img src=a.jpg></a><p class='wp-caption-text'>The dome</p></div>",
+        &figure("The dome", ""),
+    );
+    check("<figure><a href='a.jpg'><img src=a.jpg></a></figure>", image);
+    check(
+        "<figure><img src=a.jpg><figcaption>Source: the archive says there was more. It was late.</figcaption></figure>",
+        &figure("Source: the archive says there was more. It was late.", ""),
+    );
+}
+
+#[test]
+fn galleries_are_one_figure() {
+    check(
+        "<div class='gallery'><img src=https://a.example/1.jpg><img src=https://a.example/2.jpg></div>",
+        "figure(image https://a.example/1.jpg \"\" None\nimage https://a.example/2.jpg \"\" None |  | )",
+    );
+    check(
+        "<figure class='wp-block-gallery'><figure><img src=https://a.example/1.jpg><figcaption>One</figcaption></figure>\
+           <figure><img src=https://a.example/2.jpg></figure><figcaption>All</figcaption></figure>",
+        "figure(figure(image https://a.example/1.jpg \"\" None | One | )\n\
+         image https://a.example/2.jpg \"\" None | All | )",
+    );
+}
+
+#[test]
+fn a_picture_that_may_not_be_named_is_kept_in_words() {
+    let page = "<p>Before <img src='file:///etc/passwd' alt='a pier'> after";
+    let (body, report) = lower_at(page, None);
+    assert_eq!(sketch(&body.blocks), "Before a pier after");
+    assert_eq!(report.entries[0].code, Code::AddressDropped);
+}
+
+#[test]
+fn captions_without_a_figure_belong_to_the_picture_above() {
+    let figure = |caption: &str, credit: &str| {
+        format!(
+            "figure(image https://outlet.example/news/a.jpg \"\" None | {caption} | {credit})"
+        )
+    };
+    check(
+        "<div><img src=a.jpg><p class='story-image__caption'>The dome. Photo: A. Lens</p></div><p>x</p>",
+        &format!("{}\nx", figure("The dome.", "Photo: A. Lens")),
+    );
+    check(
+        "<div><img src=a.jpg></div><figcaption>The dome</figcaption>",
+        &figure("The dome", ""),
+    );
+    check(
+        "<p><img src=a.jpg></p><p>(A. Lens / The Review)</p>",
+        &figure("", "(A. Lens / The Review)"),
+    );
+    check(
+        "<p><img src=a.jpg></p><p><em>The dome at dusk</em></p>",
+        &figure("_The dome at dusk_", ""),
+    );
+    check(
+        "<div><img src=a.jpg><div>The dome at dusk. Image: A. Lens</div></div>",
+        &figure("The dome at dusk.", "Image: A. Lens"),
+    );
+    check("<p>Text</p><p class=caption>The dome</p>", "Text\nThe dome");
+    check(
+        "<p><img src=a.jpg></p><p>The dome was opened at dusk.</p>",
+        "image https://outlet.example/news/a.jpg \"\" None\nThe dome was opened at dusk.",
+    );
+}
+
+#[test]
+fn pictures_are_the_largest_copy() {
+    check(
+        "<img src='data:image/gif;base64,R0' data-src='a.jpg' alt=' A  dome '>",
+        "image https://outlet.example/news/a.jpg \"A dome\" None",
+    );
+    check(
+        "<img src='s.jpg' srcset='m.jpg 500w, l,1.jpg 900w' width=300 height=200px>",
+        "image https://outlet.example/news/l,1.jpg \"\" Some((300, 200))",
+    );
+    check(
+        "<picture><source srcset='w.webp 2x, v.webp 1x'><img src='p.jpg'></picture>",
+        "image https://outlet.example/news/w.webp \"\" None",
+    );
+    check(
+        "<img class=lazy src='blank.gif'><noscript><img src='real.jpg'></noscript>",
+        "image https://outlet.example/news/real.jpg \"\" None",
+    );
+    check(
+        "<img data-src='real-300x200.jpg'><noscript><img src='real.jpg'></noscript>",
+        "image https://outlet.example/news/real-300x200.jpg \"\" None",
+    );
+    check("<p>a<img width=1 height=1 src='https://count.example/p.gif'></p>", "a");
+    check("<p>Yes <img class=emoji alt='🌙' src='m.svg'></p>", "Yes 🌙");
+    check(
+        "<a href='dome.jpg'><img src='dome-300x200.jpg'></a>",
+        "image https://outlet.example/news/dome.jpg \"\" None",
+    );
+    check(
+        "<p><img src=i.png> sits in <img src=j.png> text</p>",
+        "![](https://outlet.example/news/i.png) sits in ![](https://outlet.example/news/j.png) text",
+    );
+}
+
+fn picture(caption: &str, credit: &str) -> String {
+    format!(
+        "figure(image https://outlet.example/news/a.jpg \"\" None | {caption} | {credit})"
+    )
+}
+
+#[test]
+fn a_caption_is_read_where_its_figure_wraps_it() {
+    check(
+        "<figure><div><img src=a.jpg></div><div class='caption-wrapper'>\
+         <figcaption>The dome.<span class='caption-credit'> (A. Lens)</span></figcaption></div></figure>",
+        &picture("The dome.", "(A. Lens)"),
+    );
+    check(
+        "<figure><div><img src=a.jpg></div><div><span>The dome at dusk</span></div></figure>",
+        &picture("The dome at dusk", ""),
+    );
+    check(
+        "<figure><img src=a.jpg><p>One.</p><p>Two.</p></figure>",
+        "image https://outlet.example/news/a.jpg \"\" None\nOne.\nTwo.",
+    );
+}
+
+#[test]
+fn a_caption_outlives_a_picture_that_was_never_loaded() {
+    let page = "<figure><img class=lazy alt='The dome'><figcaption>The dome at dusk. Photo: A. Lens</figcaption></figure><p>x</p>";
+    let (body, report) = lower_at(page, None);
+    assert_eq!(sketch(&body.blocks), "figure( | The dome at dusk. | Photo: A. Lens)\nx");
+    assert_eq!(report.entries[0].code, Code::PictureUnloaded);
+    assert_eq!(report.entries[0].subject, "The dome at dusk. Photo: A. Lens");
+}
+
+#[test]
+fn the_line_that_names_who_made_a_picture_is_no_paragraph() {
+    check(
+        "<div><div><img src=a.jpg></div><div><span>The dome</span> <span class=credit>Credit: A. Lens</span></div></div><p>x</p>",
+        &format!("{}\nx", picture("The dome", "A. Lens")),
+    );
+    check(
+        "<div><img src=a.jpg><div><div>The dome in May.</div><figcaption>A. LENS</figcaption></div></div><p>x</p>",
+        &format!("{}\nx", picture("The dome in May.", "A. LENS")),
+    );
+    check(
+        "<div><img src=a.jpg><h6>The dome</h6><figcaption>A. LENS</figcaption></div><p>x</p>",
+        &format!("{}\n# The dome\nx", picture("A. LENS", "")),
+    );
+}
