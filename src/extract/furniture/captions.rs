@@ -9,7 +9,8 @@ const LEVELS: usize = 3;
 /// How many nodes of what is around a caption are looked through.
 const MOST: usize = 300;
 
-/// Cuts the words about something that the page shows by a script, or not at all.
+/// Cuts the words about something that the page shows by a script, or not at all,
+/// or on another page.
 pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
     if !cx.measure.names(id).any(Names::CAPTION)
         || !cx.is_small(id)
@@ -17,6 +18,9 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
         || matches!(cx.dom.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
     {
         return None;
+    }
+    if leads_elsewhere(cx, id) {
+        return Some("caption of another page");
     }
     let dom = cx.dom;
     let shows = |it: NodeId| {
@@ -49,4 +53,24 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
         .chain(dom.ancestors(id).take(LEVELS))
         .take_while(|it| !cx.roots.contains(it) && cx.is_small(*it));
     (!around.any(beside)).then_some("caption of nothing")
+}
+
+/// Returns whether a caption has a heading that leads where its picture does, as
+/// the ways to films and to other articles have.
+fn leads_elsewhere(cx: &Context<'_>, id: NodeId) -> bool {
+    let dom = cx.dom;
+    let heading = dom.descendants(id).take(MOST).find(|it| {
+        matches!(dom.name(*it), "h2" | "h3" | "h4" | "h5" | "h6")
+            && cx.count(*it).chars == cx.count(*it).linked
+    });
+    let link = heading.and_then(|it| dom.named(it, "a").next());
+    let Some(target) = link.and_then(|it| dom.attr(it, "href")) else { return false };
+    let shows = |it: NodeId| {
+        dom.subtree(it).take(MOST).any(|it| {
+            dom.name(it) == "a"
+                && dom.attr(it, "href") == Some(target)
+                && dom.named(it, "img").next().is_some()
+        })
+    };
+    dom.ancestors(id).take(LEVELS).take_while(|it| !cx.roots.contains(it)).any(shows)
 }

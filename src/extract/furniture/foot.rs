@@ -188,6 +188,7 @@ const LABELS: &[&str] = &[
     "via:",
     "contact:",
     "print edition",
+    "our standards:",
     "schlagwörter",
     "quelle:",
     "mots-clés",

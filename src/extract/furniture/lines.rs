@@ -1,7 +1,9 @@
 //! Single lines that are no part of the text.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    dom::NodeId,
+    dom::{Dom, NodeId},
     extract::{furniture::phrases, measure::Run},
 };
 
@@ -39,6 +41,7 @@ pub(super) fn cut(cx: &mut Context<'_>) {
     let last = all.clone().rfind(|i| is_text(cx, *i, least)).unwrap_or(first);
     let known = repeats::Known::new(cx);
     let again = repeats::links(cx);
+    let skips = Skips::new(cx);
     for (i, run) in measure.runs.iter().enumerate() {
         if !cx.kept[i] || LONGEST < run.count.chars {
             continue;
@@ -52,7 +55,8 @@ pub(super) fn cut(cx: &mut Context<'_>) {
             head: i < first,
             tail: last < i,
         };
-        let rule = known.rule(cx, &line).or_else(|| rule(cx, &line)).or_else(|| {
+        let rule = known.rule(cx, &line).or_else(|| skips.rule(cx, &line));
+        let rule = rule.or_else(|| rule_of_words(cx, &line)).or_else(|| {
             let listed = matches!(cx.dom.name(unit), "li" | "td" | "th" | "dd");
             let again = !listed && again.contains(line.text.as_str());
             again.then_some("the same link again")
@@ -67,6 +71,40 @@ pub(super) fn cut(cx: &mut Context<'_>) {
             under::cut_box(cx, unit);
         }
     }
+}
+
+/// The places that links lead to which begin with "Skip", by their `id`.
+struct Skips<'a>(BTreeSet<&'a str>);
+
+impl<'a> Skips<'a> {
+    fn new(cx: &Context<'a>) -> Self {
+        let links = cx.roots.iter().flat_map(|it| cx.dom.named(*it, "a"));
+        Self(links.filter_map(|it| skips_to(cx.dom, it)).collect())
+    }
+
+    /// Cuts ways past something, and the words where they end.
+    fn rule(&self, cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
+        if self.0.is_empty() || LONGEST_SKIP < line.run.count.chars {
+            return None;
+        }
+        let skips = cx.dom.named(line.unit, "a").any(|it| skips_to(cx.dom, it).is_some())
+            || skips_to(cx.dom, line.unit).is_some();
+        let ends = self.0.contains(cx.dom.html_id(line.unit));
+        let heading = matches!(line.element, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        (skips || ends && !line.run.ends && !heading).then_some("skip link")
+    }
+}
+
+/// Longer lines are no ends of such links, in characters.
+const LONGEST_SKIP: u32 = 60;
+
+/// Returns the place that a link leads to, if it begins with "Skip".
+fn skips_to(dom: &Dom, id: NodeId) -> Option<&str> {
+    let target = dom.attr(id, "href")?.strip_prefix('#')?;
+    let text = dom.text(id).trim_start();
+    let skips = dom.name(id) == "a"
+        && text.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("skip"));
+    (skips && !target.is_empty()).then_some(target)
 }
 
 /// Returns whether a line is a word or two and then a link: "Also: Ten piers".
@@ -96,7 +134,7 @@ fn opens(cx: &Context<'_>, line: &Line<'_>) -> bool {
         && after.is_some_and(|it| dom.name(it) == "p" && 0 < cx.count(it).prose)
 }
 
-fn rule(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
+fn rule_of_words(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
     let count = line.run.count;
     let heading = matches!(line.element, "h2" | "h3" | "h4" | "h5" | "h6" | "header");
     if phrases::is_chrome(&line.text) {

@@ -15,6 +15,8 @@ mod named;
 mod phrases;
 mod repeats;
 mod rest;
+#[cfg(test)]
+mod tests;
 mod under;
 mod untold;
 

@@ -18,6 +18,7 @@ const KINDS: &[(Names, &str)] = &[
     (Names::BIO, "named: author"),
     (Names::BYLINE, "named: byline"),
     (Names::PLAYER, "named: player"),
+    (Names::UNPRINTED, "named: not for print"),
 ];
 
 /// The kinds of names that can be believed on this page.
@@ -62,6 +63,9 @@ impl Believed {
         {
             return Some("named: comments");
         }
+        if is_consent(cx, id, names) {
+            return Some("named: consent");
+        }
         if !cx.is_small(id) {
             return None;
         }
@@ -70,7 +74,11 @@ impl Believed {
             cx.dom.name(id),
             "img" | "picture" | "video" | "audio" | "iframe" | "object" | "embed"
         );
-        if media && !names.any(Names::ADVERT) {
+        if (media || is_frame(cx, id)) && !names.any(Names::ADVERT) {
+            return None;
+        }
+        // Films and maps are not printed, but are part of the article.
+        if cx.count(id).chars == 0 && names.any(Names::UNPRINTED) {
             return None;
         }
         let found = KINDS.iter().zip(&self.0).find(|(it, is)| **is && names.any(it.0))?;
@@ -80,6 +88,26 @@ impl Believed {
         }
         Some(found.0.1)
     }
+}
+
+/// How often what is laid over a page about cookies names them.
+const COOKIES: usize = 4;
+
+/// Returns whether an element is what is laid over a page to ask about cookies,
+/// which may be longer than the article.
+fn is_consent(cx: &Context<'_>, id: NodeId, names: Names) -> bool {
+    names.any(Names::CONSENT)
+        && names.any(Names::OVERLAY)
+        && cx.dom.named(id, "h1").next().is_none()
+        && 500 < cx.prose.saturating_sub(cx.count(id).prose)
+        && COOKIES <= cx.dom.text(id).to_lowercase().matches("cookie").count()
+}
+
+/// Returns whether an element of a figure holds its picture and no words.
+fn is_frame(cx: &Context<'_>, id: NodeId) -> bool {
+    cx.count(id).chars == 0
+        && cx.dom.named(id, "img").next().is_some()
+        && cx.dom.ancestors(id).take(4).any(|it| cx.dom.name(it) == "figure")
 }
 
 /// Returns whether an element is part of what is quoted from somebody.

@@ -67,6 +67,8 @@ impl Names {
     pub(crate) const BUTTON: Self = Self(1 << 22);
     /// A player of films or sound.
     pub(crate) const PLAYER: Self = Self(1 << 23);
+    /// What the site leaves out when the page is printed.
+    pub(crate) const UNPRINTED: Self = Self(1 << 24);
 
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -180,6 +182,7 @@ const WORDS: &[(&str, Edge, Names)] = &[
     ("dfp", Word, Names::ADVERT), ("gpt", Word, Names::ADVERT),
     ("outstream", Word, Names::ADVERT), ("disclosure", Word, Names::ADVERT),
     ("affiliate-disclosure", Word, Names::ADVERT), ("affiliate-disclaimer", Word, Names::ADVERT),
+    ("boilerplate", Word, Names::ADVERT),
     // Ways elsewhere.
     ("nav", Word, Names::MENU), ("navbar", Start, Names::MENU),
     ("navigation", Word, Names::MENU), ("menu", Word, Names::MENU),
@@ -233,7 +236,14 @@ const WORDS: &[(&str, Edge, Names)] = &[
     ("sr-only", Word, Names::UNSEEN), ("screen-reader", Word, Names::UNSEEN),
     ("visually-hidden", Word, Names::UNSEEN), ("visuallyhidden", Word, Names::UNSEEN),
     ("screenreader", Start, Names::UNSEEN), ("a11y-hidden", Word, Names::UNSEEN),
-    ("print-only", Word, Names::UNSEEN), ("noprint", Word, Names::SHARE),
+    ("print-only", Word, Names::UNSEEN),
+    // What the site itself leaves out when it prints the page.
+    ("hidden-print", Word, Names::UNPRINTED), ("no-print", Word, Names::UNPRINTED),
+    ("d-print-none", Word, Names::UNPRINTED), ("print:hidden", Word, Names::UNPRINTED),
+    ("print-hidden", Word, Names::UNPRINTED), ("print-hide", Word, Names::UNPRINTED),
+    ("hide-print", Word, Names::UNPRINTED), ("hide-for-print", Word, Names::UNPRINTED),
+    ("donotprint", Word, Names::UNPRINTED), ("do-not-print", Word, Names::UNPRINTED),
+    ("dont-print", Word, Names::UNPRINTED), ("noprint", Word, Names::UNPRINTED),
     // Parts of an article.
     ("caption", Word, Names::CAPTION), ("figcaption", Word, Names::CAPTION),
     ("credit", Word, Names::CAPTION), ("photo-credit", Word, Names::CAPTION),
@@ -286,7 +296,11 @@ pub(super) fn classes(dom: &Dom) -> ByClass<Names> {
 /// Returns what the names of an element hint at.
 pub(super) fn of(dom: &Dom, id: NodeId, classes: &ByClass<Names>) -> Names {
     let others = NAMING.iter().filter_map(|it| dom.attr(id, it));
-    let others = others.chain([dom.html_id(id)]).filter(|it| !it.is_empty());
+    // What screen readers call a part of the page.
+    let spoken =
+        matches!(dom.name(id), "aside" | "section").then(|| dom.attr(id, "aria-label"));
+    let others = others.chain(spoken.flatten()).chain([dom.html_id(id)]);
+    let others = others.filter(|it| !it.is_empty());
     others.fold(*classes.of(dom, id), |names, it| names.or(read(it)))
 }
 

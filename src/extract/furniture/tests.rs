@@ -1,0 +1,94 @@
+use crate::{
+    dom,
+    extract::{self, Page, Wanted},
+    report::Report,
+};
+
+const LINE: &str = "<p>The pier stands far out in the sea, and the sea knows it well, \
+    for it has come in and gone out under these planks for a hundred years and more.</p>";
+
+/// Returns the words of the body of a page in which something stands between two
+/// pieces of text.
+fn body(between: &str) -> String {
+    let text = LINE.repeat(6);
+    let html =
+        format!("<title>A pier</title><main><h1>A pier</h1>{text}{between}{text}</main>");
+    let (dom, _) = dom::parse(&html);
+    let page = Page::new(&dom, None);
+    let parts = extract::extract(&page, &Wanted::default(), &mut Report::default());
+    let mut out = String::new();
+    for root in &parts.body {
+        dom.words_without(*root, &mut out, |it| parts.labels.get(it).is_some());
+    }
+    out
+}
+
+/// Returns what the body holds of something between two pieces of its text.
+fn kept(between: &str) -> String {
+    let line = dom::parse(LINE).0;
+    let line = line.words(dom::Dom::ROOT);
+    body(between).replace(&line, "").trim().to_owned()
+}
+
+#[test]
+fn ways_past_something_are_cut_with_the_place_they_lead_to() {
+    let skip = "<figure><a href='#end'>skip past newsletter promotion</a>\
+        <aside aria-label='newsletter promotion'><p>Sign up to Tides</p><p>It is free.</p></aside>\
+        <p id='end'>after newsletter promotion</p></figure>";
+    assert_eq!(kept(skip), "");
+    assert_eq!(
+        kept("<p><a href='#end'>Skip it</a></p><h2 id='end'>The end</h2><p>It came.</p>"),
+        "The end It came."
+    );
+}
+
+#[test]
+fn what_is_left_out_of_print_is_left_out() {
+    assert_eq!(
+        kept("<div class='bar hidden-print'><p>You may change this page.</p></div>"),
+        ""
+    );
+    assert_eq!(kept("<div class='d-print-none'>Send a tip to our desk.</div>"), "");
+    assert_eq!(
+        kept("<div class='print'><p>You may change this page.</p></div>"),
+        "You may change this page."
+    );
+}
+
+#[test]
+fn what_is_laid_over_the_page_may_be_longer_than_the_text() {
+    let box_ = |class: &str| {
+        let line = "<p>We keep cookies, which remember that you have been here, for as long as we like to.</p>";
+        format!("<div class='{class}'><div>{}</div></div>", line.repeat(40))
+    };
+    assert_eq!(kept(&box_("privacy-modal")), "");
+    assert_ne!(kept(&box_("modal")), "");
+}
+
+#[test]
+fn a_caption_that_leads_where_its_picture_leads_is_another_page() {
+    let card = |to: &str| {
+        format!(
+            "<div class='film'><a href='/film/1'><img src='a.jpg'></a>\
+             <div class='caption'><h3><a href='{to}'>Ten piers in a minute</a></h3><p>See them all</p></div></div>"
+        )
+    };
+    assert_eq!(kept(&card("/film/1")), "");
+    assert_ne!(kept(&card("/essays/2")), "");
+}
+
+#[test]
+fn the_frame_of_a_picture_may_be_called_after_how_it_opens() {
+    let shown =
+        "<figure><div class='slideshow-modal-image'><img src='a.jpg'></div></figure>";
+    let html = format!(
+        "<title>A pier</title><main><h1>A pier</h1>{}{shown}{}</main>",
+        LINE.repeat(6),
+        LINE.repeat(6)
+    );
+    let (dom, _) = dom::parse(&html);
+    let page = Page::new(&dom, None);
+    let parts = extract::extract(&page, &Wanted::default(), &mut Report::default());
+    let image = dom.named(dom::Dom::ROOT, "img").next().unwrap();
+    assert!(dom.ancestors(image).all(|it| parts.labels.get(it).is_none()));
+}
