@@ -1,7 +1,7 @@
 //! A web page.
 
 use crate::{
-    article::{Article, Block, Discussion},
+    article::{Article, Block, Discussion, Inline},
     decode::decode,
     dom::{self, Dom, NodeId, Selectors},
     error::{Error, ErrorKind, Result},
@@ -56,12 +56,36 @@ impl Loader for Html {
             report.add(Code::SelectUnmatched, source.name());
         }
         let parts = extract::extract(&page, &wanted, report);
-        let article = assemble(&page, parts, report);
+        let mut article = assemble(&page, parts, report);
+        if article.body.blocks.is_empty() {
+            summarise(&page, &mut article, report);
+        }
         if article.body.blocks.is_empty() {
             return Err(Error::new(ErrorKind::NoArticle, source.name()));
         }
         Ok(vec![article])
     }
+}
+
+/// A shorter summary is a slogan, in characters.
+const LEAST_SUMMARY: usize = 40;
+
+/// Puts its summary in the place of the text of an article that a page shows to
+/// some readers alone.
+fn summarise(page: &Page<'_>, article: &mut Article, report: &mut Report) {
+    let card = &mut article.metadata;
+    let says = page.meta("og:type").is_some_and(|it| it.eq_ignore_ascii_case("article"));
+    let Some(summary) = card.summary.clone().or_else(|| card.subtitle.clone()) else {
+        return;
+    };
+    if !says || card.title.is_empty() || summary.chars().count() < LEAST_SUMMARY {
+        return;
+    }
+    if card.subtitle.as_ref() == Some(&summary) {
+        card.subtitle = None;
+    }
+    report.add(Code::TextWithheld, card.title.as_str());
+    article.body.blocks.push(Block::Paragraph { content: vec![Inline::text(summary)] });
 }
 
 /// Returns the elements that selectors match, none inside another.
@@ -226,6 +250,25 @@ mod tests {
         source.select = Some("div[".into());
         let err = Html.load(&source, &mut Report::default()).unwrap_err();
         assert_eq!(err.kind(), ErrorKind::BadSetting);
+    }
+
+    #[test]
+    fn a_page_that_withholds_its_text_gives_its_summary() {
+        let page = |kind: &str| {
+            format!(
+                "<meta property=og:type content={kind}><title>A pier</title>\
+                 <meta name=description content='The pier stands in the sea, and the sea knows it.'>\
+                 <article><h1>A pier</h1><div class=paywall><a href=/join>Join us</a></div></article>"
+            )
+        };
+        let (article, report) = load(&Source::new(page("article")));
+        assert_eq!(
+            article.body.text(),
+            "The pier stands in the sea, and the sea knows it."
+        );
+        assert!(report.entries.iter().any(|it| it.code == Code::TextWithheld));
+        let err = Html.load(&Source::new(page("website")), &mut Report::default());
+        assert_eq!(err.unwrap_err().kind(), ErrorKind::NoArticle);
     }
 
     #[test]
