@@ -48,7 +48,36 @@ pub(crate) fn decode<'a>(
     if replaced {
         report.add(Code::BytesReplaced, encoding.name());
     }
-    seen(meant(text), report)
+    seen(meant(once(text, report)), report)
+}
+
+/// Returns text that was encoded twice as it was before.
+///
+/// Programs that take UTF-8 for Latin-1 and save what they read as UTF-8 make two
+/// or more characters of each: `Ã©` for `é`, and `â`, two controls for a dash. Where
+/// a text has such controls, and all of it is the bytes of UTF-8 that means
+/// something, that is what happened to it.
+fn once<'a>(text: Cow<'a, str>, report: &mut Report) -> Cow<'a, str> {
+    // No lead byte of anything past U+00FF.
+    if !has_controls(&text) || !text.bytes().all(|it| it < 0xc4) {
+        return text;
+    }
+    let before = encoding_rs::mem::encode_latin1_lossy(&text).into_owned();
+    match String::from_utf8(before) {
+        Ok(before) => {
+            report.add(Code::CharsetGuessed, "UTF-8, encoded twice");
+            before.into()
+        }
+        Err(_) => text,
+    }
+}
+
+/// Returns whether a text has controls from U+0080 to U+009F.
+fn has_controls(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // In UTF-8 they are two bytes, the first of which is 0xC2.
+    let is_one = |at: usize| bytes.get(at + 1).is_some_and(|it| *it < 0xa0);
+    memchr::memchr_iter(0xc2, bytes).any(is_one)
 }
 
 /// Returns text in which controls that no text needs are U+FFFD, which is reported.
@@ -106,10 +135,7 @@ pub(crate) fn spell_out(
 
 /// Returns text in which controls from U+0080 to U+009F are what their writer meant.
 pub(crate) fn meant(text: Cow<'_, str>) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    // In UTF-8 they are two bytes, the first of which is 0xC2.
-    let is_one = |at: usize| bytes.get(at + 1).is_some_and(|it| *it < 0xa0);
-    if !memchr::memchr_iter(0xc2, bytes).any(is_one) {
+    if !has_controls(&text) {
         return text;
     }
     Cow::Owned(text.chars().map(control).collect())
@@ -285,6 +311,17 @@ mod tests {
         let (text, _) = read("It\u{92}s 5\u{a0}\u{80}. Café \u{c2}".as_bytes(), None);
         assert_eq!(text, "It’s 5\u{a0}€. Café \u{c2}");
         assert!(matches!(meant("Café\u{a0}".into()), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_was_encoded_twice_is_decoded_twice() {
+        let page = "<meta charset=utf-8>It\u{e2}\u{80}\u{99}s a caf\u{c3}\u{a9}";
+        let (text, said) = read(page.as_bytes(), None);
+        assert!(text.ends_with("It’s a café"), "{text}");
+        assert_eq!(said, [Code::CharsetGuessed]);
+        // All of the text or none of it.
+        let page = "<meta charset=utf-8>It\u{e2}\u{80}\u{99}s a café";
+        assert!(read(page.as_bytes(), None).0.ends_with("Itâ€™s a café"));
     }
 
     #[test]
