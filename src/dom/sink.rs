@@ -13,7 +13,7 @@ use html5ever::{
 };
 
 use super::{
-    Attr, Dom, Kind, NONE,
+    Attr, Dom, Kind, NONE, opened,
     store::{Attrs, Pieces, Store},
     stream::{self, Stream},
 };
@@ -49,8 +49,8 @@ pub(super) enum Data {
 }
 
 pub(super) struct Element {
-    name: QualName,
-    attrs: Attrs,
+    pub(super) name: QualName,
+    pub(super) attrs: Attrs,
     encodes_html: bool,
 }
 
@@ -59,6 +59,8 @@ pub(super) struct Sink {
     nodes: RefCell<Vec<Growing>>,
     store: RefCell<Store>,
     stream: RefCell<Stream>,
+    /// What says whether something else is open, and the name of that.
+    buttons: RefCell<Vec<(Handle, String)>>,
     /// What the parser has done so far, in steps of roughly equal cost.
     pub(super) work: Cell<u64>,
 }
@@ -72,6 +74,7 @@ impl Sink {
             nodes: RefCell::new(nodes),
             store: RefCell::default(),
             stream: RefCell::default(),
+            buttons: RefCell::default(),
             work: Cell::new(0),
         }
     }
@@ -118,8 +121,10 @@ impl TreeSink for Sink {
 
     fn finish(self) -> Dom {
         let mut nodes = self.nodes.into_inner();
+        let mut store = self.store.into_inner();
         self.stream.into_inner().settle(&mut nodes);
-        freeze(&nodes, self.store.into_inner())
+        opened::open(&self.buttons.into_inner(), &mut nodes, &mut store);
+        freeze(&nodes, store)
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
@@ -147,6 +152,7 @@ impl TreeSink for Sink {
         let encodes_html = flags.mathml_annotation_xml_integration_point;
         let handle = self.made() as Handle;
         self.stream.borrow_mut().see(&name.local, &attrs, handle);
+        opened::see(&attrs, handle, &mut self.buttons.borrow_mut());
         let attrs = self.store.borrow_mut().add(attrs);
         self.push(Data::Element(Element { name, attrs, encodes_html }))
     }
