@@ -1,6 +1,9 @@
 //! Things to click and to fill in.
 
-use crate::{dom::NodeId, extract::measure::Names};
+use crate::{
+    dom::{Dom, NodeId},
+    extract::measure::Names,
+};
 
 use super::Context;
 
@@ -15,9 +18,35 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
         // A box beside the text that is mostly a way elsewhere.
         "aside" if cx.count(id).link_density() > 0.3 => "aside of links",
         "a" if is_button(cx, id) => "button",
+        "div" | "section" | "aside" if asks_for_mail(cx, id) => "box that asks for mail",
         _ => return None,
     };
     cx.is_small(id).then_some(rule)
+}
+
+/// The most that such a box says, in characters.
+const MOST_ASKED: u32 = 500;
+/// The longest line of it, in characters.
+const LONGEST_ASKED: u32 = 280;
+
+/// Returns whether an element is a place to leave one's address for letters, with
+/// what is said of them.
+fn asks_for_mail(cx: &Context<'_>, id: NodeId) -> bool {
+    let count = cx.count(id);
+    count.chars <= MOST_ASKED
+        && cx.dom.named(id, "input").any(|it| is_mail(cx.dom, it))
+        && cx.dom.named(id, "h1").next().is_none()
+        && cx.measure.runs[cx.measure.range(cx.dom, id)]
+            .iter()
+            .all(|it| it.count.chars <= LONGEST_ASKED)
+}
+
+fn is_mail(dom: &Dom, id: NodeId) -> bool {
+    let says = |name: &str| {
+        let value = dom.attr(id, name).unwrap_or_default().to_ascii_lowercase();
+        value.contains("email") || value.contains("e-mail")
+    };
+    says("type") || says("name") || says("placeholder") || says("autocomplete")
 }
 
 /// Returns whether a link looks like a button and stands alone.

@@ -107,6 +107,40 @@ fn skips_to(dom: &Dom, id: NodeId) -> Option<&str> {
     (skips && !target.is_empty()).then_some(target)
 }
 
+/// Words that stand beside what plays, in lower case.
+const PLAYS: &[&str] =
+    &["video", "watch", "listen", "play", "audio", "now", "playing", "download", "min"];
+
+/// Returns whether a line is a word and how long something plays: "Watch 2:49".
+fn is_player(line: &str) -> bool {
+    let mut words = 0;
+    line.len() <= 40
+        && line.contains(':')
+        && line.contains(|it: char| it.is_ascii_digit())
+        && line.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty()).all(
+            |it| {
+                words += 1;
+                PLAYS.contains(&it.to_lowercase().as_str())
+            },
+        )
+        && 0 < words
+}
+
+/// The most that may stand between the links of a row, in characters.
+const MOST_BETWEEN: u32 = 40;
+
+/// Returns whether a line is links and the strokes between them, with a word before
+/// them at most: "Reviews: Piers | Boats | Nets".
+fn is_row(cx: &Context<'_>, line: &Line<'_>) -> bool {
+    let count = line.run.count;
+    let strokes = line.text.matches(['|', '·', '•', '/']).count();
+    1 < strokes
+        && !line.run.ends
+        && 1 < cx.dom.named(line.unit, "a").take(3).count()
+        && count.chars - count.linked <= MOST_BETWEEN.min(count.linked)
+        && links::stays_on_site(cx, line.unit)
+}
+
 /// Returns whether a line is a word or two and then a link: "Also: Ten piers".
 fn is_labelled_link(line: &Line<'_>) -> bool {
     let count = line.run.count;
@@ -158,6 +192,12 @@ fn rule_of_words(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
         && links::stays_on_site(cx, line.unit)
     {
         return Some("nothing but a link");
+    }
+    if !listed && !heading && is_player(&line.text) {
+        return Some("label of a player");
+    }
+    if !listed && !heading && is_row(cx, line) {
+        return Some("row of links");
     }
     let said = line.run.ends || line.text.ends_with([':', '：']);
     if line.head && count.prose == 0 && !listed && !heading && !(said && opens(cx, line))

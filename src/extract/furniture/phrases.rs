@@ -324,6 +324,8 @@ const CHROME: &[&str] = &[
     "show more",
     "load more",
     "read article",
+    "listen",
+    "watch",
     "watch now",
     "subscribe",
     "sign up",

@@ -31,8 +31,8 @@ pub(super) fn is_hiding_class(class: &str) -> bool {
     let mut hides = false;
     for word in class.split_ascii_whitespace() {
         match word {
-            "hidden" | "d-none" | "is-hidden" | "u-hidden" | "print-only"
-            | "printonly" => {
+            "hidden" | "d-none" | "is-hidden" | "u-hidden" | "hide" | "-hidden"
+            | "display-none" | "print-only" | "printonly" => {
                 hides = true;
             }
             // Shown again on some screens: `md:block`, `d-lg-flex`.
