@@ -77,8 +77,12 @@ pub(super) fn open(
             Data::Element(it) => it.name.local.clone(),
             _ => LocalName::default(),
         };
-        let heads = length(nodes, store, *button, |_| true);
-        if name(*button) == local_name!("button") && LABEL.contains(&heads) {
+        let label = words(nodes, store, *button);
+        // What is said in a film stands beside the article, not in it.
+        if ["transcri", "transkri"].iter().any(|it| label.to_lowercase().contains(it)) {
+            continue;
+        }
+        if name(*button) == local_name!("button") && LABEL.contains(&label.len()) {
             let parent = name(nodes[*button as usize].parent);
             let inside = holds(nodes, *button, is_heading) || is_heading(&parent);
             let new = if inside { local_name!("span") } else { local_name!("b") };
@@ -216,6 +220,18 @@ fn length(
     sum
 }
 
+/// Returns the text in an element.
+fn words(nodes: &[Growing], store: &Store, at: Handle) -> String {
+    let mut text = String::new();
+    walk(nodes, at, |it| {
+        if let Data::Text(pieces) = &it.data {
+            store.copy(*pieces, &mut text);
+        }
+        true
+    });
+    text.trim().to_owned()
+}
+
 /// Visits what is inside a node, as deep as `visit` says to go.
 fn walk(nodes: &[Growing], at: Handle, mut visit: impl FnMut(&Growing) -> bool) {
     let mut next = nodes[at as usize].first;
@@ -243,21 +259,14 @@ mod tests {
     fn tree(page: &str) -> String {
         let (dom, _) = parse(page);
         let body = dom.named(Dom::ROOT, "body").next().unwrap();
-        let mut out = String::new();
-        for id in dom.descendants(body) {
-            match dom.is_text(id) {
-                true => out.push_str(dom.text(id).trim()),
-                false => {
-                    let closed = dom.attr(id, "hidden").is_some();
-                    out.push_str(&format!(
-                        "<{}{}>",
-                        dom.name(id),
-                        if closed { " hidden" } else { "" }
-                    ));
-                }
+        let node = |id| match dom.is_text(id) {
+            true => dom.text(id).trim().to_owned(),
+            false if dom.attr(id, "hidden").is_some() => {
+                format!("<{} hidden>", dom.name(id))
             }
-        }
-        out
+            false => format!("<{}>", dom.name(id)),
+        };
+        dom.descendants(body).map(node).collect()
     }
 
     const ANSWER: &str =
@@ -289,6 +298,10 @@ mod tests {
             format!("{open}<div id=a hidden>Few.</div>"),
             format!("{open}<div id=a hidden><form>{ANSWER}</form></div>"),
             format!("{open}<div id=b hidden>{ANSWER}</div>"),
+            format!(
+                "{}<div id=a hidden>{ANSWER}</div>",
+                open.replace("All the essays", "Transcript")
+            ),
         ] {
             let tree = tree(&page);
             assert!(tree.contains("<button>") && tree.contains("<div hidden>"), "{tree}");

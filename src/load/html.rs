@@ -258,7 +258,7 @@ mod tests {
             format!(
                 "<meta property=og:type content={kind}><title>A pier</title>\
                  <meta name=description content='The pier stands in the sea, and the sea knows it.'>\
-                 <article><h1>A pier</h1><div class=paywall><a href=/join>Join us</a></div></article>"
+                 <article><h1>A pier</h1><div class=paywall><button>Join us</button></div></article>"
             )
         };
         let (article, report) = load(&Source::new(page("article")));

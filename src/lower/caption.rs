@@ -14,6 +14,7 @@ use super::{
     block::{Flow, Step},
     credit::{is_credit, is_credit_under_picture, split_credit, trim_credit},
     inline::{is_blank, text_of},
+    media,
     signs::{self, Sign},
 };
 
@@ -57,6 +58,7 @@ impl Lowering<'_> {
             Block::Figure(it) => it.caption.is_empty(),
             _ => false,
         };
+        drop_way_to_copy(&mut flow.blocks);
         let last = flow.blocks.len().checked_sub(1)?;
         let at = match is_free(&flow.blocks[last]) {
             true => last,
@@ -120,6 +122,38 @@ impl Lowering<'_> {
     }
 }
 
+/// The longest words on the way to a larger copy, in characters.
+const MAX_WAY: usize = 40;
+
+/// Drops the words that lead from a picture to a larger copy of it, and takes that.
+fn drop_way_to_copy(blocks: &mut Vec<Block>) {
+    let [.., Block::Image(image), Block::Paragraph { content }] = &mut **blocks else {
+        return;
+    };
+    if let [Inline::Link(link)] = &**content
+        && text_of(&link.content).chars().count() <= MAX_WAY
+        && media::is_copy(&link.address, &image.address)
+    {
+        image.address = link.address.clone();
+        blocks.pop();
+    }
+}
+
+/// Returns whether two pictures are the same one, shown again with its caption.
+fn is_again(first: &Block, second: &Block) -> bool {
+    let (Block::Figure(first), Block::Figure(second)) = (first, second) else {
+        return false;
+    };
+    !first.caption.is_empty()
+        && first.caption == second.caption
+        && match (&*first.content, &*second.content) {
+            ([Block::Image(a)], [Block::Image(b)]) => {
+                a.address == b.address || media::is_copy(&a.address, &b.address)
+            }
+            _ => false,
+        }
+}
+
 /// Returns whether an element is more than a caption's words.
 fn holds_more(name: &str) -> bool {
     matches!(
@@ -145,6 +179,7 @@ fn holds_more(name: &str) -> bool {
 /// Gives captions and credits that only their form and place tell to the
 /// pictures above them.
 pub(super) fn under_pictures(blocks: &mut Vec<Block>) {
+    blocks.dedup_by(|later, first| is_again(first, later));
     let mut at = 1;
     while at < blocks.len() {
         let (before, after) = blocks.split_at(at);
@@ -164,7 +199,8 @@ pub(super) fn under_pictures(blocks: &mut Vec<Block>) {
                 Some(Sign::Credit)
             }
             Some(false)
-                if is_slanted(content, &text)
+                if says_again(picture, &text)
+                    || is_slanted(content, &text)
                     || text.chars().count() <= MAX_CREDITED
                         && !split_credit(&mut content.clone(), false).is_empty() =>
             {
@@ -189,6 +225,16 @@ pub(super) fn under_pictures(blocks: &mut Vec<Block>) {
         }
         blocks.insert(at - 1, with_caption(picture, caption, credit));
     }
+}
+
+/// The shortest line that is known for what a picture shows, in characters.
+const MIN_AGAIN: usize = 15;
+
+/// Returns whether a line says what the picture above it is said to show.
+fn says_again(picture: &Block, text: &str) -> bool {
+    let Block::Image(image) = picture else { return false };
+    let folded = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    MIN_AGAIN <= text.chars().count() && folded(&image.alt) == folded(text)
 }
 
 /// Returns whether a line is set in italics from end to end, as captions are.

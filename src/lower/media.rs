@@ -265,19 +265,27 @@ fn stem(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').find(|it| !it.is_empty()).unwrap_or_default();
     let name = name.rsplit_once('.').map_or(name, |it| it.0).to_ascii_lowercase();
-    let name = name.trim_end_matches("-scaled").trim_end_matches("@2x");
-    // `dome-300x200`
-    match name.rsplit_once(['-', '_']) {
-        Some((start, size))
-            if size.split_once('x').is_some_and(|(a, b)| {
-                !a.is_empty()
-                    && !b.is_empty()
-                    && a.chars().chain(b.chars()).all(|it| it.is_ascii_digit())
-            }) =>
-        {
-            start.to_owned()
+    let mut name = name.trim_end_matches("-scaled").trim_end_matches("@2x");
+    // `dome-300x200`, `dome-s1200-c85`
+    while let Some((start, size)) = name.rsplit_once(['-', '_'])
+        && is_size(size)
+    {
+        name = start;
+    }
+    name.to_owned()
+}
+
+/// Returns whether the end of a file's name says how large a copy is, or how good.
+fn is_size(name: &str) -> bool {
+    let number = |it: &str, least: usize| {
+        least <= it.len() && it.len() <= 4 && it.bytes().all(|it| it.is_ascii_digit())
+    };
+    match name.split_once('x') {
+        Some((a, b)) => number(a, 1) && number(b, 1),
+        None => {
+            let rest = name.strip_prefix(['s', 'c', 'w', 'h', 'q']);
+            rest.is_some_and(|it| number(it, 2))
         }
-        _ => name.to_owned(),
     }
 }
 

@@ -55,8 +55,8 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
     (!around.any(beside)).then_some("caption of nothing")
 }
 
-/// Returns whether a caption has a heading that leads where its picture does, as
-/// the ways to films and to other articles have.
+/// Returns whether a caption has a heading that leads where its picture does, or away
+/// from a film, as the ways to films and to other articles have.
 fn leads_elsewhere(cx: &Context<'_>, id: NodeId) -> bool {
     let dom = cx.dom;
     let heading = dom.descendants(id).take(MOST).find(|it| {
@@ -65,11 +65,13 @@ fn leads_elsewhere(cx: &Context<'_>, id: NodeId) -> bool {
     });
     let link = heading.and_then(|it| dom.named(it, "a").next());
     let Some(target) = link.and_then(|it| dom.attr(it, "href")) else { return false };
+    let plays = |it: NodeId| cx.measure.names(it).any(Names::PLAYER) && it != id;
     let shows = |it: NodeId| {
         dom.subtree(it).take(MOST).any(|it| {
-            dom.name(it) == "a"
-                && dom.attr(it, "href") == Some(target)
-                && dom.named(it, "img").next().is_some()
+            plays(it)
+                || dom.name(it) == "a"
+                    && dom.attr(it, "href") == Some(target)
+                    && dom.named(it, "img").next().is_some()
         })
     };
     dom.ancestors(id).take(LEVELS).take_while(|it| !cx.roots.contains(it)).any(shows)

@@ -47,10 +47,12 @@ pub(super) fn cut(cx: &mut Context<'_>) {
             continue;
         }
         let Some(unit) = cx.unit(run) else { continue };
+        let mut text = String::new();
+        cx.dom.words_without(unit, &mut text, |it| cx.labels.get(it).is_some());
         let line = Line {
             run,
             unit,
-            text: cx.dom.words(unit),
+            text,
             element: cx.dom.name(run.block),
             head: i < first,
             tail: last < i,
@@ -64,7 +66,8 @@ pub(super) fn cut(cx: &mut Context<'_>) {
         if let Some(rule) = rule {
             cx.cut(unit, rule);
         }
-        if run.count.linked == 0 && phrases::is_related(&line.text) {
+        let heads = matches!(line.element, "h2" | "h3" | "h4");
+        if (run.count.linked == 0 || heads) && phrases::is_related(&line.text) {
             under::cut(cx, unit);
         }
         if phrases::is_about(&line.text) {

@@ -14,6 +14,9 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
     if 2 < lines && 8 * count.chars < 10 * count.jumps && is_contents(cx, id) {
         return Some("table of contents");
     }
+    if 1 < lines && 8 * count.chars < 10 * count.jumps && leads_nowhere(cx, id) {
+        return Some("list of controls");
+    }
     let all = 0.8 < count.link_density();
     (1 < lines
         && all
@@ -58,6 +61,12 @@ pub(super) fn domain(host: &str) -> &str {
         return dots.next().map_or(host, |it| &host[it + 1..]);
     }
     &host[second + 1..]
+}
+
+/// Returns whether all links of a list lead nowhere, as those that scripts listen to.
+fn leads_nowhere(cx: &Context<'_>, id: NodeId) -> bool {
+    let mut links = cx.dom.named(id, "a").filter_map(|it| cx.dom.attr(it, "href"));
+    cx.is_small(id) && links.all(|it| it.trim() == "#")
 }
 
 /// Returns whether a list leads to places further down, as footnotes do not.

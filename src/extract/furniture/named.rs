@@ -66,6 +66,9 @@ impl Believed {
         if is_consent(cx, id, names) {
             return Some("named: consent");
         }
+        if names.any(Names::SIDE) && is_beside(cx, id) {
+            return Some("named: side");
+        }
         if !cx.is_small(id) {
             return None;
         }
@@ -88,6 +91,27 @@ impl Believed {
         }
         Some(found.0.1)
     }
+}
+
+/// How many links there are at least in a column beside the text.
+const LINKS: usize = 5;
+
+/// Returns whether an element is a column beside the one that has the headline, which
+/// may hold more than the article.
+fn is_beside(cx: &Context<'_>, id: NodeId) -> bool {
+    let dom = cx.dom;
+    let title = &cx.card.title;
+    let has_headline = |it: NodeId| {
+        !title.is_empty() && dom.named(it, "h1").any(|it| dom.words(it).contains(title))
+    };
+    dom.name(id) != "section"
+        && LINKS <= dom.named(id, "a").take(LINKS).count()
+        && 500 < cx.prose.saturating_sub(cx.count(id).prose)
+        && !has_headline(id)
+        && dom.parent(id).is_some_and(|it| {
+            dom.elements(it)
+                .any(|it| it != id && has_headline(it) && dom.name(it) != "h1")
+        })
 }
 
 /// How often what is laid over a page about cookies names them.

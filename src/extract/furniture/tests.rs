@@ -78,6 +78,76 @@ fn a_caption_that_leads_where_its_picture_leads_is_another_page() {
 }
 
 #[test]
+fn boxes_that_ask_for_mail_are_cut_by_what_they_ask() {
+    let box_ = |field: &str| {
+        format!(
+            "<div><h4>Tides</h4><p>We tell you when it comes.</p><form><input {field}></form></div>"
+        )
+    };
+    assert_eq!(kept(&box_("type=email")), "");
+    assert_eq!(kept(&box_("placeholder='Your e-mail'")), "");
+    assert_eq!(kept(&box_("type=checkbox")), "Tides We tell you when it comes.");
+}
+
+#[test]
+fn rows_of_links_and_labels_of_players_are_cut() {
+    assert_eq!(
+        kept(
+            "<p>Lists: <a href=/a>Piers</a> | <a href=/b>Boats</a> | <a href=/c>Nets</a></p>"
+        ),
+        ""
+    );
+    let said = "<p>It asks <a href=/a>who</a> / <a href=/b>what</a> / and then where it all went.</p>";
+    assert_ne!(kept(said), "");
+    assert_eq!(kept("<div>Watch 2:49</div><div>Listen · 13:47</div>"), "");
+    assert_eq!(kept("<div>Low water 2:49</div>"), "Low water 2:49");
+    assert_eq!(
+        kept(
+            "<ul><li><a href='#'>One more</a></li><li><a href='#'>And more</a></li></ul>"
+        ),
+        ""
+    );
+}
+
+#[test]
+fn a_column_beside_the_headline_may_be_longer_than_the_text() {
+    let teaser = format!("<div><h4><a href=/x>Boats</a></h4>{LINE}</div>");
+    let html = format!(
+        "<title>A pier</title><div id=content><div id=main><h1>A pier</h1>{}</div>\
+         <div id=sidebar>{}</div></div>",
+        LINE.repeat(6),
+        teaser.repeat(9)
+    );
+    let (dom, _) = dom::parse(&html);
+    let page = Page::new(&dom, None);
+    let parts = extract::extract(&page, &Wanted::default(), &mut Report::default());
+    let mut out = String::new();
+    for root in &parts.body {
+        dom.words_without(*root, &mut out, |it| parts.labels.get(it).is_some());
+    }
+    assert!(!out.contains("Boats"), "{out}");
+}
+
+#[test]
+fn what_machines_are_told_does_not_cut_pictures() {
+    let text = LINE.repeat(6);
+    let told = dom::parse(&text).0;
+    let told = told.words(dom::Dom::ROOT);
+    let shown = "<figure><img src='a.jpg'><figcaption><p>The pier as it was before it was built anew.</p></figcaption></figure>";
+    let html = format!(
+        "<title>A pier</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{told}\"}}</script>\
+         <article><h1>A pier</h1>{text}{shown}<p>The boat as it was when it was new and tarred</p>{LINE}</article>"
+    );
+    let (dom, _) = dom::parse(&html);
+    let page = Page::new(&dom, None);
+    let parts = extract::extract(&page, &Wanted::default(), &mut Report::default());
+    let image = dom.named(dom::Dom::ROOT, "img").next().unwrap();
+    assert!(dom.ancestors(image).all(|it| parts.labels.get(it).is_none()));
+    let cut = dom.named(dom::Dom::ROOT, "p").any(|it| parts.labels.get(it).is_some());
+    assert!(cut);
+}
+
+#[test]
 fn the_frame_of_a_picture_may_be_called_after_how_it_opens() {
     let shown =
         "<figure><div class='slideshow-modal-image'><img src='a.jpg'></div></figure>";

@@ -1,5 +1,7 @@
 //! Lines that the page leaves out where it tells its text to machines.
 
+use crate::{dom::NodeId, extract::measure::Names};
+
 use super::Context;
 
 /// How much of the body must be told for the rest to be doubted.
@@ -42,8 +44,34 @@ pub(super) fn cut(cx: &mut Context<'_>, told: &[bool]) {
         {
             continue;
         }
-        if let Some(unit) = cx.unit(run) {
+        if let Some(unit) = cx.unit(run)
+            && !illustrates(cx, unit)
+        {
             cx.cut(unit, "not in the text that json-ld tells");
         }
     }
+}
+
+/// Returns whether a line stands under a picture, or holds one. Machines are told
+/// the words of a text and not what it shows.
+fn illustrates(cx: &Context<'_>, unit: NodeId) -> bool {
+    let dom = cx.dom;
+    let around = std::iter::once(unit).chain(dom.ancestors(unit).take(4));
+    let mut around = around.take_while(|it| !cx.roots.contains(it));
+    around.any(|it| {
+        matches!(dom.name(it), "figure" | "figcaption" | "blockquote")
+            || cx.measure.names(it).any(Names::CAPTION.or(Names::POST))
+    }) || dom.subtree(unit).any(|it| {
+        matches!(
+            dom.name(it),
+            "img"
+                | "picture"
+                | "video"
+                | "audio"
+                | "iframe"
+                | "object"
+                | "embed"
+                | "math"
+        )
+    })
 }

@@ -171,6 +171,28 @@ fn the_line_that_names_who_made_a_picture_is_no_paragraph() {
     );
     check(
         "<div><img src=a.jpg><h6>The dome</h6><figcaption>A. LENS</figcaption></div><p>x</p>",
-        &format!("{}\n# The dome\nx", picture("A. LENS", "")),
+        &format!("{}\nh1 The dome\nx", picture("A. LENS", "")),
+    );
+}
+
+#[test]
+fn a_line_under_a_picture_that_says_what_it_shows_is_its_caption() {
+    check(
+        "<div><img src=a.jpg alt='The dome in the  snow'></div><p>The dome in the snow</p><p>x</p>",
+        "figure(image https://outlet.example/news/a.jpg \"The dome in the snow\" None | The dome in the snow | )\nx",
+    );
+}
+
+#[test]
+fn ways_to_a_larger_copy_and_second_copies_are_left_out() {
+    check(
+        "<div><img src=dome-s600-c80.jpg></div><div><a href=dome-s1200.jpg>Enlarge this image</a></div>\
+         <p class=caption>The dome</p><div><img src=dome-s600-c80.jpg></div><p class=caption>The dome</p>",
+        "figure(image https://outlet.example/news/dome-s1200.jpg \"\" None | The dome | )",
+    );
+    check(
+        "<div><img src=dome.jpg></div><p class=caption>The dome</p><div><img src=hall.jpg></div><p class=caption>The dome</p>",
+        "figure(image https://outlet.example/news/dome.jpg \"\" None | The dome | )\n\
+         figure(image https://outlet.example/news/hall.jpg \"\" None | The dome | )",
     );
 }
