@@ -6,13 +6,13 @@
 //! practices for accordions have it. The part is hidden until then. In the tree it
 //! is open, and the button is its heading.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use html5ever::{Attribute, LocalName, local_name};
 
 use super::{
     NONE,
-    sink::{Data, Element, Growing, Handle},
+    sink::{DOCUMENT, Data, Element, Growing, Handle},
     store::Store,
 };
 
@@ -26,6 +26,9 @@ const HIGHEST: usize = 48;
 const LEAST: usize = 40;
 /// Shorter buttons name nothing, and longer ones are no buttons, in bytes.
 const LABEL: std::ops::Range<usize> = 8..240;
+
+/// How much of a part is looked at, in bytes.
+const MOST_TEXT: usize = 2000;
 
 /// Attributes that hide a part before it is opened.
 const HIDING: &[&str] = &["hidden", "aria-hidden", "style", "class"];
@@ -59,29 +62,32 @@ pub(super) fn open(
     if buttons.is_empty() {
         return;
     }
-    let mut places = HashMap::new();
+    let named: HashSet<&str> = buttons.iter().map(|it| it.1.as_str()).collect();
+    // Where each part is, and whether it is one.
+    let mut parts: HashMap<String, (Handle, bool)> = HashMap::new();
     for (at, node) in nodes.iter().enumerate() {
         if let Data::Element(it) = &node.data
             && let Some(id) = attr(store, it, "id")
-            && buttons.iter().any(|(_, opens)| opens == id)
+            && named.contains(id)
+            && !parts.contains_key(id)
         {
-            places.entry(id.to_owned()).or_insert(at as Handle);
+            let part = (at as Handle, is_text(nodes, store, at as Handle));
+            parts.insert(id.to_owned(), part);
         }
     }
     for (button, opens) in buttons {
-        let Some(part) = places.get(opens).copied() else { continue };
-        if !is_text(nodes, store, part) || is_in_menu(nodes, *button) {
+        let Some((part, true)) = parts.get(opens).copied() else { continue };
+        let label = words(nodes, store, *button, LABEL.end, |_| true);
+        // What is said in a film stands beside the article, not in it.
+        if is_in_menu(nodes, *button)
+            || ["transcri", "transkri"].iter().any(|it| label.to_lowercase().contains(it))
+        {
             continue;
         }
         let name = |it: Handle| match &nodes[it as usize].data {
             Data::Element(it) => it.name.local.clone(),
             _ => LocalName::default(),
         };
-        let label = words(nodes, store, *button);
-        // What is said in a film stands beside the article, not in it.
-        if ["transcri", "transkri"].iter().any(|it| label.to_lowercase().contains(it)) {
-            continue;
-        }
         if name(*button) == local_name!("button") && LABEL.contains(&label.len()) {
             let parent = name(nodes[*button as usize].parent);
             let inside = holds(nodes, *button, is_heading) || is_heading(&parent);
@@ -140,8 +146,8 @@ fn is_text(nodes: &[Growing], store: &Store, part: Handle) -> bool {
     {
         return false;
     }
-    let all = length(nodes, store, part, |_| true);
-    let bare = length(nodes, store, part, |it| *it != local_name!("a"));
+    let all = words(nodes, store, part, MOST_TEXT, |_| true).len();
+    let bare = words(nodes, store, part, MOST_TEXT, |it| *it != local_name!("a")).len();
     LEAST <= all && all < 2 * bare
 }
 
@@ -150,7 +156,11 @@ fn is_text(nodes: &[Growing], store: &Store, part: Handle) -> bool {
 fn is_in_menu(nodes: &[Growing], at: Handle) -> bool {
     let mut at = nodes[at as usize].parent;
     for _ in 0..HIGHEST {
+        // What was taken out of the page is no part of it.
         if at == NONE {
+            return true;
+        }
+        if at == DOCUMENT {
             return false;
         }
         if let Data::Element(it) = &nodes[at as usize].data
@@ -194,42 +204,36 @@ fn holds(nodes: &[Growing], at: Handle, is: impl Fn(&LocalName) -> bool) -> bool
     found
 }
 
-/// Returns the length of the text in an element, without that in elements that
-/// `counts` says no to.
-fn length(
+/// Returns the words in an element, of so many bytes at most, without those in
+/// elements that `counts` says no to.
+fn words(
     nodes: &[Growing],
     store: &Store,
     at: Handle,
+    most: usize,
     counts: impl Fn(&LocalName) -> bool,
-) -> usize {
-    let mut sum = 0;
+) -> String {
+    let mut said = String::new();
     let mut text = String::new();
     walk(nodes, at, |it| match &it.data {
-        Data::Text(pieces) => {
+        Data::Text(pieces) if said.len() < most => {
             text.clear();
-            store.copy(*pieces, &mut text);
-            sum += text.split_whitespace().map(str::len).sum::<usize>();
-            true
+            store.copy_some(*pieces, most, &mut text);
+            for word in text.split_whitespace() {
+                said.push_str(word);
+                said.push(' ');
+            }
+            false
         }
         Data::Element(it) => {
-            counts(&it.name.local)
+            said.len() < most
+                && counts(&it.name.local)
                 && !matches!(it.name.local, local_name!("script") | local_name!("style"))
         }
         _ => true,
     });
-    sum
-}
-
-/// Returns the text in an element.
-fn words(nodes: &[Growing], store: &Store, at: Handle) -> String {
-    let mut text = String::new();
-    walk(nodes, at, |it| {
-        if let Data::Text(pieces) = &it.data {
-            store.copy(*pieces, &mut text);
-        }
-        true
-    });
-    text.trim().to_owned()
+    said.truncate(said.trim_end().len());
+    said
 }
 
 /// Visits what is inside a node, as deep as `visit` says to go.

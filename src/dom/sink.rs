@@ -21,7 +21,7 @@ use super::{
 /// A node's place in the growing tree.
 pub(super) type Handle = u32;
 
-const DOCUMENT: Handle = 0;
+pub(super) const DOCUMENT: Handle = 0;
 /// Nearly all comments and all processing instructions, which are not kept.
 const IGNORED: Handle = 1;
 /// How many attributes the second and further tags of a page's `html` and `body`

@@ -73,6 +73,20 @@ impl Store {
         }
     }
 
+    /// Appends the beginning of a text to another string, of so many bytes at most.
+    pub(super) fn copy_some(&self, pieces: Pieces, most: usize, to: &mut String) {
+        let mut at = pieces.first;
+        let mut left = most;
+        while at != NONE && 0 < left {
+            let (from, until, next) = self.pieces[at as usize];
+            let piece = &self.text[from as usize..until as usize];
+            let piece = &piece[..piece.floor_char_boundary(left)];
+            to.push_str(piece);
+            left -= piece.len().max(1).min(left);
+            at = next;
+        }
+    }
+
     pub(super) fn add(&mut self, attrs: Vec<Attribute>) -> Attrs {
         let start = self.attrs.len() as u32;
         let mut found = Attrs::default();

@@ -12,7 +12,7 @@ use html5ever::{Attribute, LocalName, local_name};
 
 use super::{
     NONE,
-    sink::{Data, Growing, Handle, attach, detach},
+    sink::{DOCUMENT, Data, Growing, Handle, attach, detach},
 };
 
 /// More parts than this are left where they are.
@@ -102,7 +102,7 @@ fn is_ready(nodes: &[Growing], place: Handle, parts: &[Handle]) -> bool {
     for _ in 0..DEEPEST {
         match at {
             NONE => return false,
-            0 => return true,
+            DOCUMENT => return true,
             it if parts.contains(&it) => return false,
             it => at = nodes[it as usize].parent,
         }

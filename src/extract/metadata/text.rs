@@ -7,6 +7,16 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 /// encoded twice, tags taken off, white space collapsed. Nothing comes of what
 /// holds no letter or digit, or is a template that was never filled in.
 pub(super) fn clean(text: &str) -> Option<String> {
+    tidy(text, true)
+}
+
+/// Returns a line that readers see, likewise; what looks like a tag in it is one that
+/// is spoken of.
+pub(super) fn shown(text: &str) -> Option<String> {
+    tidy(text, false)
+}
+
+fn tidy(text: &str, has_tags: bool) -> Option<String> {
     let mut out = text.to_owned();
     for _ in 0..3 {
         if !out.contains('&') {
@@ -18,7 +28,7 @@ pub(super) fn clean(text: &str) -> Option<String> {
         }
         out = next;
     }
-    if out.contains('<') {
+    if has_tags && out.contains('<') {
         out = untagged(&out);
     }
     let unseen = |c: char| {
@@ -192,6 +202,7 @@ mod tests {
         );
         assert_eq!(clean("AT&T &unknown; &#150;").unwrap(), "AT&T &unknown; –");
         assert_eq!(clean("A <em>bold</em> claim, 3 < 4").unwrap(), "A bold claim, 3 < 4");
+        assert_eq!(shown("Ten years of <br>  tags").unwrap(), "Ten years of <br> tags");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{
     hints::Hint,
     ladder::Ladder,
     outlet::is_site,
-    text::{clean, fold, overlap, within},
+    text::{clean, fold, overlap, shown, within},
 };
 
 /// What parts a headline from the name of a site.
@@ -225,7 +225,7 @@ fn headings(cx: &Context<'_>) -> Vec<Heading> {
         dom.words_without(node, &mut text, |it| {
             matches!(dom.name(it), "script" | "style" | "button" | "svg" | "noscript")
         });
-        let Some(text) = clean(&text) else { return };
+        let Some(text) = shown(&text) else { return };
         if is_site(&text, &cx.sites) || text.chars().count() > 300 {
             return;
         }
