@@ -62,8 +62,9 @@ pub(super) fn sections(
     names: &[String],
     report: &mut Report,
 ) -> Vec<Section> {
-    let text = &*labels::apart(text, options(smart));
+    // The parser fails on some braces, so they come first.
     let text = &*braces::beside(text, options(smart));
+    let text = &*labels::apart(text, options(smart));
     let write = |starts, facts: &Facts, report: &mut Report| {
         let parser = TextMergeStream::new(Parser::new_ext(text, options(smart)));
         let mut writer = Writer::new(Events::new(parser), starts, facts, report);
