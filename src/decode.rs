@@ -64,11 +64,12 @@ fn once<'a>(text: Cow<'a, str>, report: &mut Report) -> Cow<'a, str> {
     }
     let before = encoding_rs::mem::encode_latin1_lossy(&text).into_owned();
     match String::from_utf8(before) {
-        Ok(before) => {
+        // What is still controls was never anything else.
+        Ok(before) if !has_controls(&before) => {
             report.add(Code::CharsetGuessed, "UTF-8, encoded twice");
             before.into()
         }
-        Err(_) => text,
+        _ => text,
     }
 }
 
@@ -322,6 +323,8 @@ mod tests {
         // All of the text or none of it.
         let page = "<meta charset=utf-8>It\u{e2}\u{80}\u{99}s a café";
         assert!(read(page.as_bytes(), None).0.ends_with("Itâ€™s a café"));
+        let page = "<meta charset=utf-8>\u{c2}\u{9b}";
+        assert!(read(page.as_bytes(), None).0.ends_with("Â›"));
     }
 
     #[test]
