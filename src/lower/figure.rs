@@ -205,17 +205,26 @@ impl Lowering<'_> {
     /// Lowers a caption, with the credit inside it apart.
     pub(super) fn caption(&mut self, id: NodeId) -> (Vec<Inline>, Vec<Inline>) {
         let dom = self.dom;
-        let credit = dom.descendants(id).take(64).find(|it| {
-            dom.is_element(*it)
-                && !self.is_cut(*it)
-                && !dom.text(*it).trim().is_empty()
-                && (signs::sign(dom, *it) == Some(Sign::Credit)
-                    || dom.attr_has(*it, "itemprop", "copyrightHolder")
-                    || dom.attr_has(*it, "itemprop", "creditText")
-                    || has_credit_name(dom.class(*it)))
-        });
-        let Some(credit) = credit else { return (self.inlines(id), Vec::new()) };
-        let before = std::mem::replace(&mut self.apart, vec![credit]);
+        let mut credits: Vec<NodeId> = Vec::new();
+        for it in dom.descendants(id).take(64) {
+            let names = dom.is_element(it)
+                && !self.is_cut(it)
+                && !dom.text(it).trim().is_empty()
+                && (signs::sign(dom, it) == Some(Sign::Credit)
+                    || dom.attr_has(it, "itemprop", "copyrightHolder")
+                    || dom.attr_has(it, "itemprop", "creditText")
+                    || has_credit_name(dom.class(it)));
+            let inside = credits.last().is_some_and(|last| dom.contains(*last, it));
+            // Some pages name whoever made it twice, for narrow screens and wide ones.
+            let again = |other: &NodeId| dom.words(*other) == dom.words(it);
+            if names && !inside && credits.first().is_none_or(again) {
+                credits.push(it);
+            }
+        }
+        let Some(credit) = credits.first().copied() else {
+            return (self.inlines(id), Vec::new());
+        };
+        let before = std::mem::replace(&mut self.apart, credits);
         let caption = self.inlines(id);
         self.apart = before;
         (caption, self.inlines(credit))

@@ -19,9 +19,19 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
         "aside" if cx.count(id).link_density() > 0.3 => "aside of links",
         "a" if is_button(cx, id) => "button",
         "div" | "section" | "aside" if asks_for_mail(cx, id) => "box that asks for mail",
+        _ if is_switch(cx, id) => "control",
         _ => return None,
     };
     cx.is_small(id).then_some(rule)
+}
+
+/// Returns whether an element shows or hides the caption of a picture.
+fn is_switch(cx: &Context<'_>, id: NodeId) -> bool {
+    cx.measure.names(id).any(Names::CAPTION)
+        && ["hide-caption", "show-caption", "toggle-caption"]
+            .iter()
+            .any(|it| cx.dom.has_class(id, it))
+        && cx.dom.text(id).len() < 40
 }
 
 /// The most that such a box says, in characters.

@@ -110,6 +110,20 @@ fn skips_to(dom: &Dom, id: NodeId) -> Option<&str> {
     (skips && !target.is_empty()).then_some(target)
 }
 
+/// Returns whether a line beside a picture leads to a larger copy of it.
+fn leads_to_copy(cx: &Context<'_>, line: &Line<'_>) -> bool {
+    let dom = cx.dom;
+    let is_file = |href: &str| {
+        let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"]
+            .iter()
+            .any(|it| path.ends_with(it))
+    };
+    line.run.count.chars == line.run.count.linked
+        && dom.named(line.unit, "img").next().is_some()
+        && dom.named(line.unit, "a").filter_map(|it| dom.attr(it, "href")).any(is_file)
+}
+
 /// Words that stand beside what plays, in lower case.
 const PLAYS: &[&str] =
     &["video", "watch", "listen", "play", "audio", "now", "playing", "download", "min"];
@@ -172,6 +186,10 @@ fn opens(cx: &Context<'_>, line: &Line<'_>) -> bool {
 }
 
 fn rule_of_words(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
+    // It would take the picture with it.
+    if leads_to_copy(cx, line) {
+        return None;
+    }
     let count = line.run.count;
     let heading = matches!(line.element, "h2" | "h3" | "h4" | "h5" | "h6" | "header");
     if phrases::is_chrome(&line.text) {

@@ -443,10 +443,22 @@ const SHARES: &[&str] = &[
 ];
 
 /// Returns whether a line is nothing but a label that pages put beside texts.
-pub(super) fn is_chrome(line: &str) -> bool {
-    let Some(line) = label(line, 60) else { return false };
+pub(super) fn is_chrome(whole: &str) -> bool {
+    let Some(line) = label(whole, 60) else { return false };
     line.is_empty()
         || CHROME.contains(&line.as_str())
         || is_related(&line)
+        || is_waiting(whole)
         || line.split_whitespace().all(|it| SHARES.contains(&it))
+}
+
+/// Returns whether a line stands where something has not come yet: "Loading chart...".
+fn is_waiting(line: &str) -> bool {
+    let waits =
+        ["loading ", "chargement ", "cargando ", "carregando ", "lade ", "загрузка "];
+    (line.ends_with("...") || line.ends_with('…')) && {
+        let line = line.to_lowercase();
+        waits.iter().any(|it| line.starts_with(it))
+            && line.split_whitespace().count() <= 4
+    }
 }

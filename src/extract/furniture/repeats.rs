@@ -9,6 +9,7 @@ pub(super) struct Known {
     title: String,
     subtitle: String,
     authors: Vec<String>,
+    sections: Vec<String>,
 }
 
 impl Known {
@@ -17,6 +18,7 @@ impl Known {
             title: folded(&cx.card.title),
             subtitle: folded(cx.card.subtitle.as_deref().unwrap_or_default()),
             authors: cx.authors.iter().map(|it| folded(&it.name)).collect(),
+            sections: cx.card.categories.iter().map(|it| folded(it)).collect(),
         }
     }
 
@@ -30,6 +32,10 @@ impl Known {
         let first = line.element == "h1" && (line.head || self.title.contains(&text));
         if first || (text == self.title && line.head) {
             return Some("headline again");
+        }
+        let linked = line.run.count.chars == line.run.count.linked;
+        if line.head && linked && self.sections.contains(&text) {
+            return Some("section again");
         }
         if line.head && text == self.subtitle {
             return Some("dek again");

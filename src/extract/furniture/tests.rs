@@ -110,6 +110,14 @@ fn rows_of_links_and_labels_of_players_are_cut() {
 }
 
 #[test]
+fn what_stands_for_what_has_not_come_is_cut() {
+    assert_eq!(kept("<p>Loading chart...</p><p>Cargando…</p>"), "Cargando…");
+    assert_ne!(kept("<p>Loading coal onto the boats took three men...</p>"), "");
+    let shown = "<div class='caption'><p>The pier <b class='hide-caption'>hide caption</b></p></div>";
+    assert_eq!(kept(&format!("<div><img src=a.jpg>{shown}</div>")), "The pier");
+}
+
+#[test]
 fn a_column_beside_the_headline_may_be_longer_than_the_text() {
     let teaser = format!("<div><h4><a href=/x>Boats</a></h4>{LINE}</div>");
     let html = format!(

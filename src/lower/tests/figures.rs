@@ -166,6 +166,10 @@ fn the_line_that_names_who_made_a_picture_is_no_paragraph() {
         &format!("{}\nx", picture("The dome", "A. Lens")),
     );
     check(
+        "<div><img src=a.jpg></div><div class=credit-caption><p>The dome. <b class=credit>A. Lens</b></p><b class=credit>A. Lens</b></div><p>x</p>",
+        &format!("{}\nx", picture("The dome.", "A. Lens")),
+    );
+    check(
         "<div><img src=a.jpg><div><div>The dome in May.</div><figcaption>A. LENS</figcaption></div></div><p>x</p>",
         &format!("{}\nx", picture("The dome in May.", "A. LENS")),
     );
