@@ -8,6 +8,8 @@
 //! script that moves it is a few lines long and always does the same, so the page
 //! that a reader sees is known without it.
 
+use std::collections::HashSet;
+
 use html5ever::{Attribute, LocalName, local_name};
 
 use super::{
@@ -16,7 +18,7 @@ use super::{
 };
 
 /// More parts than this are left where they are.
-const MOST: usize = 512;
+const MOST: usize = 256;
 /// As are those whose places are deeper down.
 const DEEPEST: usize = 128;
 /// How many nodes are looked through for the end of what is shown meanwhile.
@@ -65,14 +67,13 @@ impl Stream {
 
     /// Puts the parts in their places.
     pub(super) fn settle(self, nodes: &mut [Growing]) {
-        let mut parts: Vec<Handle> = Vec::new();
+        let mut parts: HashSet<Handle> = HashSet::new();
         let mut waiting: Vec<(Role, Handle, Handle)> = Vec::new();
         for (role, number, place) in &self.0 {
             let part = self.0.iter().find(|it| it.0 == Role::Part && it.1 == *number);
             if let Some((_, _, part)) = part.filter(|_| *role != Role::Part)
-                && !parts.contains(part)
+                && parts.insert(*part)
             {
-                parts.push(*part);
                 waiting.push((*role, *place, *part));
             }
         }
@@ -81,7 +82,7 @@ impl Stream {
             let ready = waiting.iter().position(|it| is_ready(nodes, it.1, &parts));
             let Some(at) = ready else { return };
             let (role, place, part) = waiting.remove(at);
-            parts.retain(|it| *it != part);
+            parts.remove(&part);
             if role == Role::Boundary {
                 clear(nodes, place);
             }
@@ -97,7 +98,7 @@ impl Stream {
 }
 
 /// Returns whether a place is part of the page, and in no part that waits.
-fn is_ready(nodes: &[Growing], place: Handle, parts: &[Handle]) -> bool {
+fn is_ready(nodes: &[Growing], place: Handle, parts: &HashSet<Handle>) -> bool {
     let mut at = nodes[place as usize].parent;
     for _ in 0..DEEPEST {
         match at {

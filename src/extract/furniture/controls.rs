@@ -44,7 +44,7 @@ const LONGEST_ASKED: u32 = 280;
 fn asks_for_mail(cx: &Context<'_>, id: NodeId) -> bool {
     let count = cx.count(id);
     count.chars <= MOST_ASKED
-        && cx.dom.named(id, "input").any(|it| is_mail(cx.dom, it))
+        && cx.dom.named(id, "input").take(8).any(|it| is_mail(cx.dom, it))
         && cx.dom.named(id, "h1").next().is_none()
         && cx.measure.runs[cx.measure.range(cx.dom, id)]
             .iter()

@@ -24,7 +24,10 @@ const KINDS: &[(Names, &str)] = &[
 /// The kinds of names that can be believed on this page.
 ///
 /// A name that is given to much of the text does not mean what it says.
-pub(super) struct Believed(Vec<bool>);
+pub(super) struct Believed {
+    kinds: Vec<bool>,
+    headline: Option<NodeId>,
+}
 
 impl Believed {
     pub(super) fn new(cx: &Context<'_>) -> Self {
@@ -45,7 +48,14 @@ impl Believed {
             }
         }
         let most = 1.5 * MOST * cx.prose as f32;
-        Self(inside.iter().map(|it| *it as f32 <= most).collect())
+        let kinds = inside.iter().map(|it| *it as f32 <= most).collect();
+        let title = &cx.card.title;
+        let headline = cx.roots.iter().flat_map(|it| cx.dom.named(*it, "h1"));
+        let headline = headline
+            .filter(|_| !title.is_empty())
+            .take(MOST_HEADLINES)
+            .find(|it| cx.dom.words(*it).contains(title));
+        Self { kinds, headline }
     }
 
     /// Cuts parts by their names, as long as they hold little of the text.
@@ -66,7 +76,10 @@ impl Believed {
         if is_consent(cx, id, names) {
             return Some("named: consent");
         }
-        if names.any(Names::SIDE) && is_beside(cx, id) {
+        if names.any(Names::SIDE)
+            && let Some(headline) = self.headline
+            && is_beside(cx, id, headline)
+        {
             return Some("named: side");
         }
         if !cx.is_small(id) {
@@ -84,7 +97,8 @@ impl Believed {
         if cx.count(id).chars == 0 && names.any(Names::UNPRINTED) {
             return None;
         }
-        let found = KINDS.iter().zip(&self.0).find(|(it, is)| **is && names.any(it.0))?;
+        let found =
+            KINDS.iter().zip(&self.kinds).find(|(it, is)| **is && names.any(it.0))?;
         // Whoever said a quotation is its author too.
         if found.0.0 == Names::BYLINE && is_quoted(cx, id) {
             return None;
@@ -93,29 +107,28 @@ impl Believed {
     }
 }
 
+/// How many headings are looked at for the headline.
+const MOST_HEADLINES: usize = 40;
 /// How many links there are at least in a column beside the text.
 const LINKS: usize = 5;
 
 /// Returns whether an element is a column beside the one that has the headline, which
 /// may hold more than the article.
-fn is_beside(cx: &Context<'_>, id: NodeId) -> bool {
+fn is_beside(cx: &Context<'_>, id: NodeId, headline: NodeId) -> bool {
     let dom = cx.dom;
-    let title = &cx.card.title;
-    let has_headline = |it: NodeId| {
-        !title.is_empty() && dom.named(it, "h1").any(|it| dom.words(it).contains(title))
-    };
+    let Some(parent) = dom.parent(id) else { return false };
     dom.name(id) != "section"
+        && dom.contains(parent, headline)
+        && !dom.contains(id, headline)
+        && dom.parent(headline) != Some(parent)
         && LINKS <= dom.named(id, "a").take(LINKS).count()
         && 500 < cx.prose.saturating_sub(cx.count(id).prose)
-        && !has_headline(id)
-        && dom.parent(id).is_some_and(|it| {
-            dom.elements(it)
-                .any(|it| it != id && has_headline(it) && dom.name(it) != "h1")
-        })
 }
 
 /// How often what is laid over a page about cookies names them.
 const COOKIES: usize = 4;
+/// How much of it is read, in bytes.
+const MOST_READ: usize = 8000;
 
 /// Returns whether an element is what is laid over a page to ask about cookies,
 /// which may be longer than the article.
@@ -124,7 +137,11 @@ fn is_consent(cx: &Context<'_>, id: NodeId, names: Names) -> bool {
         && names.any(Names::OVERLAY)
         && cx.dom.named(id, "h1").next().is_none()
         && 500 < cx.prose.saturating_sub(cx.count(id).prose)
-        && COOKIES <= cx.dom.text(id).to_lowercase().matches("cookie").count()
+        && {
+            let text = cx.dom.text(id);
+            let text = text[..text.floor_char_boundary(MOST_READ)].to_lowercase();
+            COOKIES <= text.matches("cookie").count()
+        }
 }
 
 /// Returns whether an element of a figure holds its picture and no words.
