@@ -1,0 +1,229 @@
+use crate::{article::Standing, dom::parse};
+
+use super::*;
+
+/// Takes a page apart and writes each comment on a line: author, date,
+/// parent, words.
+fn lines(html: &str, rules: Rules) -> (Vec<String>, Thread, String) {
+    let (dom, _) = parse(html);
+    let page = Page::new(&dom, None);
+    let mut labels = Labels::new(&dom);
+    let thread = find_by(&page, &mut labels, rules);
+    let line = |it: &(Comment, Content)| {
+        let (comment, content) = it;
+        let mut text = String::new();
+        match content {
+            Content::Nodes { roots, without } => {
+                for root in roots {
+                    let cut = |it| without.contains(&it);
+                    dom.words_without(*root, &mut text, cut);
+                }
+            }
+            Content::Markup(it) => text.push_str(it),
+        }
+        let author = comment.author.as_ref().map_or("-", |it| it.name.as_str());
+        let date = comment.posted.map_or("-".to_owned(), |it| it.to_string());
+        let parent = comment.parent.map_or("-".to_owned(), |it| it.to_string());
+        format!("{author} | {date} | {parent} | {text}")
+    };
+    let lines = thread.comments.iter().map(line).collect();
+    let mut left = String::new();
+    dom.words_without(page.body, &mut left, |it| labels.get(it).is_some());
+    (lines, thread, left)
+}
+
+const ARTICLE: &str = "<article><h1>The river in spring</h1><p>The river rose in the night \
+    and by the morning the lower meadow was under water, as it is every year when the snow \
+    on the hills melts all at once and nobody has cleared the ditches.</p><p>We walked along \
+    the dyke and counted the gates, and wrote down which of them had been left open by the \
+    people who were to look after them, and which of them had simply rusted away.</p></article>";
+
+fn page(discussion: &str) -> String {
+    format!("<body>{ARTICLE}{discussion}<footer>About us</footer>")
+}
+
+const THREADED: &str = "<div id=comments><h2>3 thoughts on “The river in spring”</h2>\
+    <ol class=commentlist>\
+    <li class='comment even depth-1' id=comment-7><div class=comment-body>\
+    <div class='comment-author vcard'><cite class=fn><a href='https://ada.example/'>Ada</a></cite> \
+    <span class=says>says:</span></div>\
+    <div class='comment-meta commentmetadata'><a href='#comment-7'>3 May 2024 at 9:30 am</a></div>\
+    <p>The third gate is ours.</p><p>Sorry about that.</p>\
+    <div class=reply><a href='?replytocom=7'>Reply</a></div></div>\
+    <ul class=children><li class='comment bypostauthor depth-2' id=comment-9>\
+    <div class=comment-body><div class='comment-author vcard'><cite class=fn>Ben</cite> \
+    <span class=says>says:</span></div>\
+    <div class='comment-meta commentmetadata'><a href='#comment-9'>4 May 2024 at 7:00 pm</a></div>\
+    <p>Thank you.</p><div class=reply><a href='?replytocom=9'>Reply</a></div></div></li></ul></li>\
+    <li class='pingback' id=comment-10><p>Pingback: <a href='https://x.example/a'>Gates of the \
+    valley</a></p></li></ol><p class=no-comments>Comments are closed.</p></div>";
+
+#[test]
+fn a_known_family_is_read_whole() {
+    let (lines, thread, left) = lines(&page(THREADED), Rules::All);
+    assert_eq!(
+        lines,
+        [
+            "Ada | 2024-05-03T09:30:00 | - | The third gate is ours. Sorry about that.",
+            "Ben | 2024-05-04T19:00:00 | 0 | Thank you.",
+        ]
+    );
+    let first = &thread.comments[0].0;
+    assert_eq!(first.author.as_ref().unwrap().urls[0].as_str(), "https://ada.example/");
+    assert_eq!(first.id.as_deref(), Some("comment-7"));
+    assert!(thread.comments[1].0.staff);
+    assert_eq!(thread.mentions.len(), 1);
+    assert!(thread.closed);
+    assert_eq!(thread.claimed, Some(3));
+    assert!(left.contains("rusted away") && left.contains("About us"), "{left}");
+    assert!(!left.contains("thoughts on") && !left.contains("closed"), "{left}");
+}
+
+#[test]
+fn the_general_rules_read_the_same_family() {
+    let (lines, thread, _) = lines(&page(THREADED), Rules::General);
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert_eq!(thread.comments[1].0.parent, Some(0));
+}
+
+#[test]
+fn what_no_table_knows_is_found_by_its_form() {
+    let html = page(
+        "<h3>2 Reactions</h3><div class=q1><div class=zz><div class=h><b>Ada</b> \
+         <small>3 May 2024</small></div><div class=w>The third gate is ours, and we are \
+         sorry.</div><a href='#'>Reply</a></div><div class=zz><div class=h><b>Ben</b> \
+         <small>4 May 2024</small></div><div class=w>No harm done this time.</div>\
+         <a href='#'>Reply</a></div></div>",
+    );
+    let (lines, _, left) = lines(&html, Rules::All);
+    assert_eq!(
+        lines,
+        [
+            "Ada | 2024-05-03 | - | The third gate is ours, and we are sorry.",
+            "Ben | 2024-05-04 | - | No harm done this time.",
+        ]
+    );
+    assert!(!left.contains("harm") && !left.contains("Reactions"), "{left}");
+}
+
+#[test]
+fn an_answer_knows_its_parent_by_its_number() {
+    let item = |id, parent, name: &str, text: &str| {
+        format!(
+            "<div class='comment' data-id={id} data-parent-id={parent}><span class=author>{name}\
+             </span> <time datetime='2024-05-0{id}'>day {id}</time><p class=text>{text}</p></div>"
+        )
+    };
+    let html = page(&format!(
+        "<section class=comments>{}{}{}</section>",
+        item(1, 0, "Ada", "First of all, the gate."),
+        item(2, 0, "Ben", "What gate?"),
+        item(3, 1, "Cy", "The third one.")
+    ));
+    let (_, thread, _) = lines(&html, Rules::All);
+    let parents: Vec<_> = thread.comments.iter().map(|it| it.0.parent).collect();
+    assert_eq!(parents, [None, None, Some(0)]);
+}
+
+#[test]
+fn removed_comments_keep_their_place() {
+    let html = page(
+        "<ol class=commentlist><li class='comment depth-1' id=comment-1><p>This comment has \
+         been removed.</p><ul class=children><li class='comment depth-2' id=comment-2>\
+         <cite class=fn>Ben</cite> <time datetime=2024-05-04>then</time><p>I agree.</p></li>\
+         </ul></li></ol>",
+    );
+    let (_, thread, _) = lines(&html, Rules::All);
+    assert_eq!(thread.comments[0].0.standing, Standing::Removed);
+    assert_eq!(thread.comments[1].0.parent, Some(0));
+}
+
+#[test]
+fn other_lists_are_no_comments() {
+    for list in [
+        "<section class=related><h3>Related</h3><div class=card><h4><a href=/a>The dyke that \
+         held for a hundred years</a></h4><span class=author>Ada</span> <time \
+         datetime=2024-01-01>1 Jan 2024</time><p>A short text about it.</p></div><div \
+         class=card><h4><a href=/b>The gate that nobody wanted to own</a></h4><span \
+         class=author>Ben</span> <time datetime=2024-01-02>2 Jan 2024</time><p>Another short \
+         text.</p></div></section>",
+        "<aside><h3>Recent comments</h3><ul><li class=recentcomments>Ada on <a \
+         href=/a#comment-1>The dyke</a></li><li class=recentcomments>Ben on <a \
+         href=/b#comment-2>The gate</a></li></ul></aside>",
+        "<div class=testimonials><div class=t><p>Best gates in town.</p><b>Ada</b> <i>3 May \
+         2024</i></div><div class=t><p>They never rust.</p><b>Ben</b> <i>4 May 2024</i></div></div>",
+        "<div id=comment-preview class=comment><div class=comment-content></div><p \
+         class=comment-footer>Posted by: | </p></div>",
+        "<a href='#comments' class=comment-count>Show 12 comments</a>",
+        "<script type=application/ld+json>{\"@type\": [\"WebPage\", \"FAQPage\"], \
+         \"mainEntity\": [{\"@type\": \"Question\", \"name\": \"Who cleans the gates?\", \
+         \"acceptedAnswer\": {\"@type\": \"Answer\", \"text\": \"The parish.\"}}]}</script>",
+        "<div class=post-authors><div class=post-author><b class=author-name>Ada Weir</b><p>\
+         Gate keeper</p><a href=/ada>Reply by letter</a></div><div class=post-author><b \
+         class=author-name>Ben Moor</b><p>Dyke reeve</p><a href=/ben>Reply by letter</a></div>\
+         <div class=post-author><b class=author-name>Cleo Fen</b><p>Miller</p><a \
+         href=/cleo>Reply by letter</a></div></div>",
+        "<div class='widget widget_recent_comments'><h3>Recent comments</h3><span \
+         class=comment-author>Ada</span> on <a href=/a>The dyke that held</a> 3 May 2024</div>",
+    ] {
+        let (lines, _, left) = lines(&page(list), Rules::All);
+        assert!(lines.is_empty(), "{lines:?}");
+        assert!(left.contains("rusted away"));
+    }
+}
+
+#[test]
+fn what_only_looks_like_the_comments_is_left_out() {
+    let one = |name: &str, day: u8, text: &str| {
+        format!(
+            "<li class=entry><b class=who-name>{name}</b> <time>{day} May 2024</time>\
+             <p>{text}</p></li>"
+        )
+    };
+    let html = page(&format!(
+        "<section id=comments><h3>2 comments</h3><ul>{}{}</ul></section><section \
+         class=more><ul><li class=entry><p>Five more gates to see in autumn</p></li></ul></section>",
+        one("Ada", 3, "Ours is open."),
+        one("Ben", 4, "Nobody looks after it."),
+    ));
+    let (lines, _, left) = lines(&html, Rules::General);
+    assert_eq!(
+        lines,
+        [
+            "Ada | 2024-05-03 | - | Ours is open.",
+            "Ben | 2024-05-04 | - | Nobody looks after it."
+        ]
+    );
+    assert!(left.contains("Five more gates"), "{left}");
+}
+
+#[test]
+fn data_of_scripts_is_read_where_the_page_shows_nothing() {
+    let html = page(
+        r#"<script>window.__STATE__ = {"comments": [
+        {"id": 1, "author": {"name": "Ada"}, "body": "Ours, sorry.", "createdAt": "2024-05-03T09:30:00Z"},
+        {"id": 2, "parentId": 1, "author": {"name": "Ben"}, "body": "No harm.", "createdAt": "2024-05-04T09:30:00Z"}
+        ]};</script>"#,
+    );
+    let (lines, _, _) = lines(&html, Rules::All);
+    assert_eq!(
+        lines,
+        [
+            "Ada | 2024-05-03T09:30:00Z | - | Ours, sorry.",
+            "Ben | 2024-05-04T09:30:00Z | 0 | No harm."
+        ]
+    );
+}
+
+#[test]
+fn structured_data_is_read_with_its_answers() {
+    let html = page(
+        r#"<script type="application/ld+json">{"@type": "Article", "commentCount": 9, "comment": [
+        {"@type": "Comment", "text": "Ours.", "author": {"@type": "Person", "name": "Ada"},
+         "dateCreated": "2024-05-03", "comment": {"@type": "Comment", "text": "No harm.",
+         "author": "Ben"}}]}</script>"#,
+    );
+    let (lines, thread, _) = lines(&html, Rules::All);
+    assert_eq!(lines, ["Ada | 2024-05-03 | - | Ours.", "Ben | - | 0 | No harm."]);
+    assert_eq!(thread.claimed, Some(9));
+}
