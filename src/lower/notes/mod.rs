@@ -5,6 +5,7 @@
 //! the block at that place. Both are found before the walk, because a page may
 //! well keep its notes outside the article.
 
+mod around;
 mod find;
 mod marks;
 mod spoken;

@@ -9,6 +9,7 @@
 mod address;
 mod block;
 mod discussion;
+mod embed;
 mod front;
 mod ids;
 mod inline;
