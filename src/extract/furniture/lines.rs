@@ -124,6 +124,26 @@ fn leads_to_copy(cx: &Context<'_>, line: &Line<'_>) -> bool {
         && dom.named(line.unit, "a").filter_map(|it| dom.attr(it, "href")).any(is_file)
 }
 
+/// Returns whether a line is nothing but links that the page says are paid for.
+fn is_sponsored(cx: &Context<'_>, line: &Line<'_>) -> bool {
+    let paid = |it: NodeId| cx.dom.attr_has(it, "rel", "sponsored");
+    let count = line.run.count;
+    let bare = count.chars - count.linked;
+    !line.run.ends
+        && bare <= MOST_BARE
+        && 0 < count.linked
+        && std::iter::once(line.unit)
+            .chain(cx.dom.ancestors(line.unit).take(2))
+            .chain(cx.dom.descendants(line.unit))
+            .filter(|it| cx.dom.name(*it) == "a")
+            .map(paid)
+            .reduce(|a, b| a && b)
+            .unwrap_or_default()
+}
+
+/// The most that may stand beside such links, a price, in characters.
+const MOST_BARE: u32 = 12;
+
 /// Words that stand beside what plays, in lower case.
 const PLAYS: &[&str] =
     &["video", "watch", "listen", "play", "audio", "now", "playing", "download", "min"];
@@ -213,6 +233,9 @@ fn rule_of_words(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
         && links::stays_on_site(cx, line.unit)
     {
         return Some("nothing but a link");
+    }
+    if !listed && !heading && whole && is_sponsored(cx, line) {
+        return Some("sponsored link");
     }
     if !listed && !heading && is_player(&line.text) {
         return Some("label of a player");

@@ -110,6 +110,20 @@ fn rows_of_links_and_labels_of_players_are_cut() {
 }
 
 #[test]
+fn lines_of_paid_links_alone_are_cut() {
+    let link = "<a rel='nofollow sponsored' href='https://shop.example/'>";
+    assert_eq!(kept(&format!("<div>{link}Nets at the Boat Shop</a> $40</div>")), "");
+    assert_ne!(
+        kept("<p><a rel=sponsored href=/shop>Nets</a> hold for years, he said.</p>"),
+        ""
+    );
+    assert_ne!(
+        kept(&format!("<h3>{link}Nets</a></h3><p>They hold for years, he said.</p>")),
+        ""
+    );
+}
+
+#[test]
 fn what_stands_for_what_has_not_come_is_cut() {
     assert_eq!(kept("<p>Loading chart...</p><p>Cargando…</p>"), "Cargando…");
     assert_ne!(kept("<p>Loading coal onto the boats took three men...</p>"), "");

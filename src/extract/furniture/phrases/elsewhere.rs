@@ -13,6 +13,8 @@ const ELSEWHERE: &[&str] = &[
     "must read",
     "next:",
     "read also",
+    "read our full",
+    "read the full",
     "read more",
     "read next",
     "read:",
