@@ -10,7 +10,10 @@ use html5ever::{
     tokenizer::{TagKind, Token},
 };
 
-use super::{Dom, Kind, NONE, guard::is_formatting, is_void, plain::Plain, store::Store};
+use super::{
+    Dom, Kind, NONE, guard::is_formatting, heading_level, is_void, plain::Plain,
+    store::Store,
+};
 
 /// Open elements past which the attempt ends: well below what the parser counts.
 const MAX_OPEN: usize = 128;
@@ -120,9 +123,7 @@ fn inside(parent: &Open, name: &LocalName) -> Option<Holds> {
         _ if holds.paragraph || holds.formatting => false,
         "li" => matches!(around, "ul" | "ol"),
         "dt" | "dd" => around == "dl",
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            !matches!(around, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-        }
+        _ if heading_level(name).is_some() => heading_level(around).is_none(),
         "aside" | "blockquote" | "div" | "dl" | "figcaption" | "figure" | "hr" | "ol"
         | "p" | "pre" | "section" | "table" | "ul" => true,
         _ => false,

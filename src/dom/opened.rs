@@ -12,6 +12,7 @@ use html5ever::{Attribute, LocalName, local_name};
 
 use super::{
     NONE,
+    query::heading_level,
     sink::{DOCUMENT, Data, Element, Growing, Handle},
     store::Store,
 };
@@ -182,15 +183,7 @@ fn is_in_menu(nodes: &[Growing], at: Handle) -> bool {
 }
 
 fn is_heading(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("h1")
-            | local_name!("h2")
-            | local_name!("h3")
-            | local_name!("h4")
-            | local_name!("h5")
-            | local_name!("h6")
-    )
+    heading_level(name).is_some()
 }
 
 fn holds(nodes: &[Growing], at: Handle, is: impl Fn(&LocalName) -> bool) -> bool {

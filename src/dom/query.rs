@@ -193,6 +193,19 @@ pub(crate) fn is_block(name: &str) -> bool {
     )
 }
 
+/// Returns whether an element shows or plays something.
+pub(crate) fn is_media(name: &str) -> bool {
+    matches!(name, "img" | "picture" | "video" | "audio" | "iframe" | "object" | "embed")
+}
+
+/// Returns the level of a heading, 1 to 6, or nothing for other elements.
+pub(crate) fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
 /// Returns whether an element never holds anything.
 pub(crate) fn is_void(name: &str) -> bool {
     matches!(

@@ -2,13 +2,12 @@
 
 use crate::{
     article::{Block, Image, Inline, Link},
-    dom::{NodeId, is_block},
+    dom::{NodeId, heading_level, is_block},
     report::Code,
 };
 
 use super::{
     Lowering, MAX_BLOCKS, embed,
-    heading::heading_level,
     inline::{Run, is_blank, trim},
     media, notes,
     plain::flatten,

@@ -1,11 +1,13 @@
 //! Parts of forms: what is read all the same, and what is reported and dropped.
 
-use crate::{dom::NodeId, report::Code};
+use crate::{
+    dom::{NodeId, heading_level},
+    report::Code,
+};
 
 use super::{
     Lowering,
     block::{Close, Flow, Step},
-    heading::heading_level,
 };
 
 impl Lowering<'_> {

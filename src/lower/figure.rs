@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Block, Figure, Inline, Link},
-    dom::NodeId,
+    dom::{NodeId, is_media},
     report::Code,
 };
 
@@ -253,18 +253,7 @@ fn last_words(content: &mut Vec<Block>) -> Vec<Inline> {
 
 /// Returns whether an element is something to look at.
 fn shows(name: &str) -> bool {
-    matches!(
-        name,
-        "img"
-            | "picture"
-            | "amp-img"
-            | "video"
-            | "audio"
-            | "iframe"
-            | "object"
-            | "embed"
-            | "svg"
-    )
+    is_media(name) || matches!(name, "amp-img" | "svg")
 }
 
 fn has_credit_name(class: &str) -> bool {

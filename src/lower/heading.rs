@@ -84,13 +84,6 @@ impl Lowering<'_> {
     }
 }
 
-pub(super) fn heading_level(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
-    }
-}
-
 /// Takes off what a heading says about all of itself: a link to itself, bold.
 fn unwrap_own(content: &mut Vec<Inline>, exact: bool) {
     while !exact && content.len() == 1 {

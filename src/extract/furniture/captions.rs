@@ -1,6 +1,9 @@
 //! Captions whose pictures are not there.
 
-use crate::{dom::NodeId, extract::measure::Names};
+use crate::{
+    dom::{NodeId, heading_level, is_media},
+    extract::measure::Names,
+};
 
 use super::Context;
 
@@ -15,7 +18,7 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
     if !cx.measure.names(id).any(Names::CAPTION)
         || !cx.is_small(id)
         || !cx.is_whole(id)
-        || matches!(cx.dom.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        || heading_level(cx.dom.name(id)).is_some()
     {
         return None;
     }
@@ -25,20 +28,8 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
     let dom = cx.dom;
     let shows = |it: NodeId| {
         dom.subtree(it).take(MOST).any(|it| {
-            matches!(
-                dom.name(it),
-                "img"
-                    | "picture"
-                    | "video"
-                    | "audio"
-                    | "iframe"
-                    | "object"
-                    | "embed"
-                    | "svg"
-                    | "table"
-                    | "pre"
-                    | "math"
-            )
+            let name = dom.name(it);
+            is_media(name) || matches!(name, "svg" | "table" | "pre" | "math")
         })
     };
     let beside = |it: NodeId| {

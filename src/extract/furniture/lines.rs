@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    dom::{Dom, NodeId},
+    dom::{Dom, NodeId, heading_level},
     extract::{furniture::phrases, measure::Run},
 };
 
@@ -93,7 +93,7 @@ impl<'a> Skips<'a> {
         let skips = cx.dom.named(line.unit, "a").any(|it| skips_to(cx.dom, it).is_some())
             || skips_to(cx.dom, line.unit).is_some();
         let ends = self.0.contains(cx.dom.html_id(line.unit));
-        let heading = matches!(line.element, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let heading = heading_level(line.element).is_some();
         (skips || ends && !line.run.ends && !heading).then_some("skip link")
     }
 }

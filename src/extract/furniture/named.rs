@@ -1,6 +1,9 @@
 //! Parts that are called what they are.
 
-use crate::{dom::NodeId, extract::measure::Names};
+use crate::{
+    dom::{NodeId, is_media},
+    extract::measure::Names,
+};
 
 use super::{Context, MOST};
 
@@ -86,11 +89,7 @@ impl Believed {
             return None;
         }
         // What a picture is called says how it is shown, not what it is.
-        let media = matches!(
-            cx.dom.name(id),
-            "img" | "picture" | "video" | "audio" | "iframe" | "object" | "embed"
-        );
-        if (media || is_frame(cx, id)) && !names.any(Names::ADVERT) {
+        if (is_media(cx.dom.name(id)) || is_frame(cx, id)) && !names.any(Names::ADVERT) {
             return None;
         }
         // Films and maps are not printed, but are part of the article.

@@ -1,6 +1,6 @@
 //! What is left over when something was cut out.
 
-use crate::dom::NodeId;
+use crate::dom::{NodeId, heading_level};
 
 use super::Context;
 
@@ -18,7 +18,7 @@ pub(super) fn cut(cx: &mut Context<'_>) {
             lost = true;
             continue;
         }
-        let level = level(cx.dom.name(run.block));
+        let level = heading_level(cx.dom.name(run.block));
         if let (Some(level), Some(next)) = (level, under)
             && next <= level
             && (lost || next == 0)
@@ -60,11 +60,4 @@ fn shows(cx: &Context<'_>, unit: NodeId, next: NodeId) -> bool {
                 | "pre"
         )
     })
-}
-
-fn level(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', it @ b'1'..=b'6'] => Some(it - b'0'),
-        _ => None,
-    }
 }

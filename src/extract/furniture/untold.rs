@@ -1,6 +1,9 @@
 //! Lines that the page leaves out where it tells its text to machines.
 
-use crate::{dom::NodeId, extract::measure::Names};
+use crate::{
+    dom::{NodeId, is_media},
+    extract::measure::Names,
+};
 
 use super::Context;
 
@@ -62,16 +65,7 @@ fn illustrates(cx: &Context<'_>, unit: NodeId) -> bool {
         matches!(dom.name(it), "figure" | "figcaption" | "blockquote")
             || cx.measure.names(it).any(Names::CAPTION.or(Names::POST))
     }) || dom.subtree(unit).any(|it| {
-        matches!(
-            dom.name(it),
-            "img"
-                | "picture"
-                | "video"
-                | "audio"
-                | "iframe"
-                | "object"
-                | "embed"
-                | "math"
-        )
+        let name = dom.name(it);
+        is_media(name) || name == "math"
     })
 }

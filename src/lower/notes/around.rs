@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{dom::NodeId, lower::heading::heading_level};
+use crate::dom::{NodeId, heading_level};
 
 use super::{
     Role,

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
-    dom::{Dom, NodeId, is_block},
-    lower::{Context, heading::heading_level, signs},
+    dom::{Dom, NodeId, heading_level, is_block},
+    lower::{Context, signs},
 };
 
 use super::{

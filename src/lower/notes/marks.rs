@@ -1,9 +1,6 @@
 //! What calls and texts of notes look like.
 
-use crate::{
-    dom::{Dom, NodeId},
-    lower::heading::heading_level,
-};
+use crate::dom::{Dom, NodeId, heading_level};
 
 /// Returns what follows a label at the start of a text: `[1] `, `1. `, `1) `.
 pub(super) fn begins_with<'t>(text: &'t str, label: &str) -> Option<&'t str> {
