@@ -48,7 +48,11 @@ pub(crate) fn decode<'a>(
     if replaced {
         report.add(Code::BytesReplaced, encoding.name());
     }
-    seen(meant(once(text, report)), report)
+    let text = match has_controls(&text) {
+        true => meant(once(text, report)),
+        false => text,
+    };
+    seen(text, report)
 }
 
 /// Returns text that was encoded twice as it was before.
@@ -59,7 +63,7 @@ pub(crate) fn decode<'a>(
 /// something, that is what happened to it.
 fn once<'a>(text: Cow<'a, str>, report: &mut Report) -> Cow<'a, str> {
     // No lead byte of anything past U+00FF.
-    if !has_controls(&text) || !text.bytes().all(|it| it < 0xc4) {
+    if !text.bytes().all(|it| it < 0xc4) {
         return text;
     }
     let before = encoding_rs::mem::encode_latin1_lossy(&text).into_owned();

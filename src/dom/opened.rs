@@ -126,20 +126,15 @@ fn is_text(nodes: &[Growing], store: &Store, part: Handle) -> bool {
     let Data::Element(element) = &nodes[part as usize].data else { return false };
     let role = attr(store, element, "role").unwrap_or_default();
     let other = |it: &LocalName| {
-        matches!(
-            *it,
-            local_name!("nav")
-                | local_name!("menu")
-                | local_name!("form")
-                | local_name!("input")
-                | local_name!("header")
-                | local_name!("footer")
-                | local_name!("dialog")
-                | local_name!("aside")
-                | local_name!("html")
-                | local_name!("body")
-                | local_name!("main")
-        )
+        is_menu(it)
+            || matches!(
+                *it,
+                local_name!("input")
+                    | local_name!("aside")
+                    | local_name!("html")
+                    | local_name!("body")
+                    | local_name!("main")
+            )
     };
     if other(&element.name.local)
         || matches!(role, "menu" | "listbox" | "dialog" | "navigation" | "search")
@@ -165,21 +160,25 @@ fn is_in_menu(nodes: &[Growing], at: Handle) -> bool {
             return false;
         }
         if let Data::Element(it) = &nodes[at as usize].data
-            && matches!(
-                it.name.local,
-                local_name!("nav")
-                    | local_name!("header")
-                    | local_name!("footer")
-                    | local_name!("form")
-                    | local_name!("dialog")
-                    | local_name!("menu")
-            )
+            && is_menu(&it.name.local)
         {
             return true;
         }
         at = nodes[at as usize].parent;
     }
     true
+}
+
+fn is_menu(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("nav")
+            | local_name!("header")
+            | local_name!("footer")
+            | local_name!("form")
+            | local_name!("dialog")
+            | local_name!("menu")
+    )
 }
 
 fn is_heading(name: &LocalName) -> bool {

@@ -132,9 +132,10 @@ fn is_sponsored(cx: &Context<'_>, line: &Line<'_>) -> bool {
     !line.run.ends
         && bare <= MOST_BARE
         && 0 < count.linked
-        && std::iter::once(line.unit)
+        && cx
+            .dom
+            .subtree(line.unit)
             .chain(cx.dom.ancestors(line.unit).take(2))
-            .chain(cx.dom.descendants(line.unit))
             .filter(|it| cx.dom.name(*it) == "a")
             .map(paid)
             .reduce(|a, b| a && b)
