@@ -1,21 +1,23 @@
 use crate::{
-    dom,
-    extract::{self, Page, Wanted},
+    dom::{self, Dom},
+    extract::{self, Page, Parts, Wanted},
     report::Report,
 };
 
 const LINE: &str = "<p>The pier stands far out in the sea, and the sea knows it well, \
     for it has come in and gone out under these planks for a hundred years and more.</p>";
 
-/// Returns the words of the body of a page in which something stands between two
-/// pieces of text.
-fn body(between: &str) -> String {
-    let text = LINE.repeat(6);
-    let html =
-        format!("<title>A pier</title><main><h1>A pier</h1>{text}{between}{text}</main>");
-    let (dom, _) = dom::parse(&html);
+/// Takes a page apart.
+fn taken(html: &str) -> (Dom, Parts) {
+    let (dom, _) = dom::parse(html);
     let page = Page::new(&dom, None);
     let parts = extract::extract(&page, &Wanted::default(), &mut Report::default());
+    (dom, parts)
+}
+
+/// Returns the words of the body of a page.
+fn words(html: &str) -> String {
+    let (dom, parts) = taken(html);
     let mut out = String::new();
     for root in &parts.body {
         dom.words_without(*root, &mut out, |it| parts.labels.get(it).is_some());
@@ -23,10 +25,19 @@ fn body(between: &str) -> String {
     out
 }
 
+/// Returns the words of the body of a page in which something stands between two
+/// pieces of text.
+fn body(between: &str) -> String {
+    let text = LINE.repeat(6);
+    let html =
+        format!("<title>A pier</title><main><h1>A pier</h1>{text}{between}{text}</main>");
+    words(&html)
+}
+
 /// Returns what the body holds of something between two pieces of its text.
 fn kept(between: &str) -> String {
     let line = dom::parse(LINE).0;
-    let line = line.words(dom::Dom::ROOT);
+    let line = line.words(Dom::ROOT);
     body(between).replace(&line, "").trim().to_owned()
 }
 
@@ -140,13 +151,7 @@ fn a_column_beside_the_headline_may_be_longer_than_the_text() {
         LINE.repeat(6),
         teaser.repeat(9)
     );
-    let (dom, _) = dom::parse(&html);
-    let page = Page::new(&dom, None);
-    let parts = extract::extract(&page, &Wanted::default(), &mut Report::default());
-    let mut out = String::new();
-    for root in &parts.body {
-        dom.words_without(*root, &mut out, |it| parts.labels.get(it).is_some());
-    }
+    let out = words(&html);
     assert!(!out.contains("Boats"), "{out}");
 }
 
@@ -154,18 +159,16 @@ fn a_column_beside_the_headline_may_be_longer_than_the_text() {
 fn what_machines_are_told_does_not_cut_pictures() {
     let text = LINE.repeat(6);
     let told = dom::parse(&text).0;
-    let told = told.words(dom::Dom::ROOT);
+    let told = told.words(Dom::ROOT);
     let shown = "<figure><img src='a.jpg'><figcaption><p>The pier as it was before it was built anew.</p></figcaption></figure>";
     let html = format!(
         "<title>A pier</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{told}\"}}</script>\
          <article><h1>A pier</h1>{text}{shown}<p>The boat as it was when it was new and tarred</p>{LINE}</article>"
     );
-    let (dom, _) = dom::parse(&html);
-    let page = Page::new(&dom, None);
-    let parts = extract::extract(&page, &Wanted::default(), &mut Report::default());
-    let image = dom.named(dom::Dom::ROOT, "img").next().unwrap();
+    let (dom, parts) = taken(&html);
+    let image = dom.named(Dom::ROOT, "img").next().unwrap();
     assert!(dom.ancestors(image).all(|it| parts.labels.get(it).is_none()));
-    let cut = dom.named(dom::Dom::ROOT, "p").any(|it| parts.labels.get(it).is_some());
+    let cut = dom.named(Dom::ROOT, "p").any(|it| parts.labels.get(it).is_some());
     assert!(cut);
 }
 
@@ -178,9 +181,7 @@ fn the_frame_of_a_picture_may_be_called_after_how_it_opens() {
         LINE.repeat(6),
         LINE.repeat(6)
     );
-    let (dom, _) = dom::parse(&html);
-    let page = Page::new(&dom, None);
-    let parts = extract::extract(&page, &Wanted::default(), &mut Report::default());
-    let image = dom.named(dom::Dom::ROOT, "img").next().unwrap();
+    let (dom, parts) = taken(&html);
+    let image = dom.named(Dom::ROOT, "img").next().unwrap();
     assert!(dom.ancestors(image).all(|it| parts.labels.get(it).is_none()));
 }
