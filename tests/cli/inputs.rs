@@ -237,6 +237,36 @@ fn an_input_that_costs_too_much_costs_itself_alone() {
 }
 
 #[test]
+fn a_feed_of_very_many_is_not_printed_one_by_one_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let feed = |count: usize| {
+        let items: String =
+            (0..count).map(|i| format!("<item><title>Lamp {i}</title></item>")).collect();
+        format!("<rss version='2.0'><channel><title>Tide</title>{items}</channel></rss>")
+    };
+    fs::write(folder.path().join("many.rss"), feed(251)).unwrap();
+    fs::write(folder.path().join("few.rss"), feed(3)).unwrap();
+    let run = |to: &str, more: &[&str]| {
+        let args = ["convert", "many.rss", "few.rss", "-t", to, "-d", "out"];
+        offprint(folder.path(), &[&args, more].concat())
+    };
+    let count = || fs::read_dir(folder.path().join("out")).map_or(0, Iterator::count);
+    let books = run("epub", &[]);
+    assert_eq!(books.status.code(), Some(1), "{}", said(&books));
+    assert!(said(&books).contains("many.rss: it holds 251 articles"), "{}", said(&books));
+    assert!(said(&books).contains("--max-articles 251"), "{}", said(&books));
+    assert_eq!(count(), 3);
+    let few = run("text", &["--max-articles", "250"]);
+    assert_eq!(few.status.code(), Some(1), "{}", said(&few));
+    assert_eq!(count(), 6);
+    for more in [&[][..], &["--max-articles", "0"], &["--max-articles", "251"]] {
+        let done = run("text", more);
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        assert_eq!(count(), 3 + 254);
+    }
+}
+
+#[test]
 fn inputs_read_apart_give_the_same_as_together() {
     let folder = tempfile::tempdir().unwrap();
     for (name, title) in [("a.html", "The lamp"), ("b.html", "The pier")] {

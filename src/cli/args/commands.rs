@@ -31,6 +31,10 @@ pub(in crate::cli) struct Convert {
     /// [default: {date}-{slug}]
     #[arg(long, value_name = "TEMPLATE")]
     pub(in crate::cli) name: Option<String>,
+    /// How many articles one input may hold, such as a feed, when each is printed
+    /// by itself, or 0 for any number. [default: 5000, or 250 as books]
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) max_articles: Option<usize>,
     /// What feeds are called, where the settings file says.
     #[arg(skip)]
     #[serde(skip)]
@@ -42,7 +46,8 @@ pub(in crate::cli) struct Convert {
 
 impl Convert {
     /// The keys of a settings file that are read into this alone.
-    pub(in crate::cli) const KEYS: &[&str] = &["formats", "file", "dir", "name"];
+    pub(in crate::cli) const KEYS: &[&str] =
+        &["formats", "file", "dir", "name", "max-articles"];
 
     /// Makes paths that are relative to a folder relative to this one.
     pub(in crate::cli) fn rebase(&mut self, folder: &Path) {

@@ -13,7 +13,7 @@ use self::{
 };
 use super::{
     args::Convert,
-    batch::{self, Loaded},
+    batch::{self, Failure, Loaded},
     input::{self, Input, Manner},
     isolate,
     messages::{Messages, Misuse, to_stdout},
@@ -26,6 +26,13 @@ const WINDOW: usize = 64;
 
 /// How many seconds printing one article may take where nothing else is said.
 const PRINTING: u64 = 300;
+
+/// How many articles of one input are printed, each by itself, where nothing else is
+/// said: as many as take a second or two.
+const ARTICLES: usize = 5000;
+
+/// The same where each becomes a book, for which a cover is drawn.
+const BOOKS: usize = 250;
 
 /// What files are called where nothing else was asked for.
 const NAME: &str = "{date}-{slug}";
@@ -113,22 +120,54 @@ impl Run<'_> {
     /// Reads some inputs and names the outputs of each article in them.
     fn read(&mut self, inputs: &[Input], manner: &Arc<Manner>) -> Vec<Named> {
         let mut named = Vec::new();
+        let mut of = inputs.iter();
         batch::load_each(
             inputs,
             manner,
             |_| (),
-            |it| match it {
-                Ok(articles) => {
+            |it| match (it, of.next()) {
+                (Ok(articles), Some(input)) if self.most() < articles.len() => {
+                    self.messages.failure(&self.too_many(input, articles.len()));
+                }
+                (Ok(articles), _) => {
                     self.messages.read(1);
                     for it in &articles {
                         self.names.take_back(&it.name);
                     }
                     named.extend(articles.into_iter().map(|it| self.name(it)));
                 }
-                Err(it) => self.messages.failure(&it),
+                (Err(it), _) => self.messages.failure(&it),
             },
         );
         named
+    }
+
+    /// Returns how many articles one input may hold. A short file can name very many,
+    /// and a file is written for each.
+    fn most(&self) -> usize {
+        let books = self.printer.formats.iter().any(|it| it.format().name == "epub");
+        match self.arguments.max_articles {
+            Some(0) => usize::MAX,
+            Some(it) => it,
+            None if books => BOOKS,
+            None => ARTICLES,
+        }
+    }
+
+    fn too_many(&self, input: &Input, count: usize) -> Failure {
+        let most = self.most();
+        Failure {
+            name: input.name(),
+            message: format!(
+                "it holds {count} articles, and no more than {most} are printed each \
+                 by itself"
+            ),
+            help: Some(format!(
+                "`offprint book` and `offprint feed` make one of them all; \
+                 `--max-articles {count}` prints each"
+            )),
+            refused: false,
+        }
     }
 
     /// Prints articles side by side. One that the program fails on costs itself.
