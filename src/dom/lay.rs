@@ -9,6 +9,9 @@ use super::{
     store::{Attrs, Store},
 };
 
+/// Classes that widely used stylesheets give to what begins a line and ends it.
+const LINES: [&str; 3] = ["block", "d-block", "is-block"];
+
 impl Dom {
     /// Begins a page of about so many nodes and so much text.
     pub(super) fn begin(nodes: usize, text: usize) -> Self {
@@ -82,6 +85,28 @@ impl Dom {
         self.attrs = store.attrs;
         self.values = store.values;
         self.classes = store.classes.finish();
+        self.part_lines();
+    }
+
+    /// Marks the spans that a page's style puts on lines of their own.
+    fn part_lines(&mut self) {
+        let is_line = self.by_class(|it| {
+            it.contains("block")
+                && it.split_ascii_whitespace().any(|it| LINES.contains(&it))
+        });
+        let is_shown = |it: &NodeId| {
+            *is_line.of(self, *it)
+                || self.attr(*it, "style").is_some_and(|it| {
+                    it.split(';').filter_map(|it| it.split_once(':')).any(|it| {
+                        it.0.trim() == "display" && it.1.trim_start().starts_with("block")
+                    })
+                })
+        };
+        let spans: Vec<NodeId> = self.named.get("span").to_vec();
+        let lines: Vec<NodeId> = spans.into_iter().filter(is_shown).collect();
+        for it in lines {
+            self.nodes[it.0 as usize].is_block = true;
+        }
     }
 
     fn lay(&mut self, parent: u32, previous: u32, kind: Kind) -> u32 {

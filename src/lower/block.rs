@@ -96,7 +96,7 @@ impl Lowering<'_> {
             } else if dom.is_element(at) {
                 let step =
                     if at != within && (self.is_cut(at) || self.apart.contains(&at)) {
-                        if is_block(dom.name(at)) {
+                        if dom.is_block(at) {
                             Self::end_text(&mut flow);
                         }
                         Step::Over
@@ -252,7 +252,7 @@ impl Lowering<'_> {
         if let Some(step) = self.structure(flow, id, name, sign) {
             return step;
         }
-        if is_block(name) || Self::is_custom_block(name) {
+        if dom.is_block(id) || Self::is_custom_block(name) {
             Self::end_text(flow);
             return match self.block_language(id, name) {
                 true => Step::Into(Close::TextAndInline(1)),

@@ -242,6 +242,16 @@ fn headings_begin_at_one_and_keep_their_distance() {
 }
 
 #[test]
+fn spans_that_are_shown_as_lines_are_lines() {
+    check(
+        "<h2><span class='text-xl block'>Lamps</span><span class='d-block'>and oil</span></h2>
+         <ul><li><span style='color: red; display: block'>Wick</span><span>trim</span></ul>
+         <p>A <span class='blocky'>li</span><span class='sm:block'>ne</span>",
+        "h1 Lamps and oil\nlistNone(Wick / trim)\nA line",
+    );
+}
+
+#[test]
 fn lists_nest_count_and_tick() {
     check("<ul><li>a<ul><li>b</ul><li><p>c<p>d</ul>", "listNone(a / listNone(b); c / d)");
     check("<ol start=4><li>a<li>b</ol>", "listSome(4)(a; b)");
