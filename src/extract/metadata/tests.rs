@@ -63,6 +63,20 @@ fn a_byline_that_names_more_authors_is_the_fuller_one() {
 }
 
 #[test]
+fn words_about_a_button_are_no_part_of_a_byline() {
+    for (words, byline) in [
+        ("By <i class=sr-only>Social links for</i>", "By Ana Ruiz"),
+        ("<i class=sr-only>Written by</i>", "Written by Ana Ruiz"),
+    ] {
+        let (card, _) = card(&format!(
+            "<h1>A calm sea</h1><div class=byline>{words} Ana Ruiz</div><p>The sea was calm."
+        ));
+        assert_eq!(names(&card), ["Ana Ruiz"], "{words}");
+        assert_eq!(card.metadata.byline.as_deref(), Some(byline));
+    }
+}
+
+#[test]
 fn roles_are_read_from_the_first_line_of_the_text() {
     let (card, _) = card(
         "<title>A calm sea</title><article><h1>A calm sea</h1>

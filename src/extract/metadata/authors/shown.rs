@@ -161,7 +161,7 @@ pub(super) fn beside(cx: &Context<'_>, lines: &[Line]) -> Vec<Author> {
 }
 
 /// Returns whether an element inside a byline is no part of it: a picture, a
-/// button, a date, or a link to a section.
+/// button, a date, a link to a section, or words about one of these.
 pub(super) fn is_decoration(cx: &Context<'_>, id: NodeId) -> bool {
     let dom = cx.page.dom;
     match dom.name(id) {
@@ -174,8 +174,20 @@ pub(super) fn is_decoration(cx: &Context<'_>, id: NodeId) -> bool {
                 || dom.attr_has(id, "rel", "tag")
                 || dom.attr_has(id, "rel", "category")
         }
-        _ => false,
+        _ => is_spoken(cx, id),
     }
+}
+
+/// Returns whether an element holds words for screen readers that say something else
+/// than who wrote the article, such as what a button is for.
+fn is_spoken(cx: &Context<'_>, id: NodeId) -> bool {
+    const UNSEEN: [&str; 3] = ["screen-reader-text", "sr-only", "visually-hidden"];
+    let dom = cx.page.dom;
+    if !UNSEEN.iter().any(|it| dom.has_class(id, it)) {
+        return false;
+    }
+    let text = spaced::spaced(dom, id, |_| false);
+    !byline::begins(&text) && !byline::is_lead(&text) && !byline::is_name(&text, true)
 }
 
 /// Returns the address of the first link in an element, or of the element.
