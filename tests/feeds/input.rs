@@ -295,3 +295,38 @@ fn a_link_post_and_a_media_group() {
     assert!(text.contains("Short.") || text.contains("All about it."), "{text}");
     assert!(it.body.blocks.iter().any(|it| matches!(it, Block::Embed(_))));
 }
+
+#[test]
+fn the_terms_of_a_feed_are_those_of_its_articles() {
+    let deed = "https://creativecommons.org/licenses/by-nd/4.0/";
+    let (articles, _) = read(&format!(
+        "<rss version='2.0' xmlns:cc='http://backend.userland.com/creativeCommonsRssModule'
+          xmlns:dc='http://purl.org/dc/elements/1.1/'>
+          <channel><title>Harbour Review</title><copyright>© 2020 Harbour Review</copyright>
+          <cc:license>{deed}</cc:license>
+          <item><title>Lamps</title><description>Oil.</description></item>
+          <item><title>Piers</title><description>Wood.</description>
+            <dc:rights>All rights reserved</dc:rights></item>
+          <item><title>Tides</title><description>Water.</description>
+            <source url='https://quay.example/feed'>North Quay</source></item>
+         </channel></rss>"
+    ));
+    let licences: Vec<_> =
+        articles.iter().map(|it| it.provenance.licence.as_ref()).collect();
+    let first = licences[0].unwrap();
+    assert_eq!(first.spdx.as_deref(), Some("CC-BY-ND-4.0"));
+    assert_eq!(first.statement.as_deref(), Some("© 2020 Harbour Review"));
+    let second = licences[1].unwrap();
+    assert_eq!(second.statement.as_deref(), Some("All rights reserved"));
+    assert_eq!(second.url, None);
+    // Somebody else printed it first, under terms of their own.
+    assert_eq!(licences[2], None);
+
+    let (articles, _) = read(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Harbour Review</title>
+          <rights>CC BY-NC</rights><entry><title>Lamps</title><id>urn:a</id>
+          <content>Oil.</content></entry></feed>",
+    );
+    let licence = articles[0].provenance.licence.as_ref().unwrap();
+    assert_eq!(licence.statement.as_deref(), Some("CC BY-NC"));
+}

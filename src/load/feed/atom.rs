@@ -4,13 +4,18 @@ use url::Url;
 
 use crate::{
     article::{
-        Address, Article, Author, Contribution, Date, Image, Original, Outlet, Relation,
+        Address, Article, Author, Contribution, Date, Image, Licence, Original, Outlet,
+        Relation,
     },
     report::Report,
 };
 
 use super::{
-    address, content, date, precise, rss::file, thread::licence, unread::Unread, words,
+    address, content, date, precise,
+    rss::file,
+    thread::{licence, under},
+    unread::Unread,
+    words,
     xml::Element,
 };
 
@@ -28,6 +33,7 @@ pub(super) fn articles(
         name: root.first(ATOM, "title").map(text).unwrap_or_default(),
         url: home.clone(),
     };
+    let whole = terms(root, base);
     let mut out = Vec::new();
     let mut unread = Unread::default();
     let generator = root.said(ATOM, "generator");
@@ -49,10 +55,17 @@ pub(super) fn articles(
             article.authors.retain(|it| it.name != outlet.name);
             article.authors.extend(others);
         }
+        under(&mut article, whole.as_ref());
         out.push(article);
     }
     unread.tell(report);
     out
+}
+
+/// Returns the terms that an entry or a feed states.
+fn terms(of: &Element, base: Option<&Url>) -> Option<Licence> {
+    let statement = of.first(ATOM, "rights").map(text).filter(|it| !it.is_empty());
+    licence(link(of, "license", base), statement)
 }
 
 /// What holds for every entry of a feed.
@@ -161,8 +174,8 @@ fn read(
             relation: Relation::Reprint,
         });
     }
-    let statement = entry.first(ATOM, "rights").map(text).filter(|it| !it.is_empty());
-    article.provenance.licence = licence(link(entry, "license", base), statement);
+    article.provenance.licence =
+        terms(entry, base).or_else(|| source.and_then(|it| terms(it, base)));
 
     let summary = entry.first(ATOM, "summary").map(text).filter(|it| !it.is_empty());
     let body = entry.first(ATOM, "content");

@@ -11,7 +11,12 @@ use crate::{
     report::Report,
 };
 
-use super::{address, content, date, rss::file, thread::licence, unread::Unread};
+use super::{
+    address, content, date,
+    rss::file,
+    thread::{licence, under},
+    unread::Unread,
+};
 
 pub(super) fn articles(
     text: &str,
@@ -22,6 +27,7 @@ pub(super) fn articles(
     let base = home.clone().or_else(|| url(&feed, "feed_url", None));
     let outlet = Outlet { name: string(&feed, "title").unwrap_or_default(), url: home };
     let items = feed["items"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let whole = licence(None, string(&feed["_offprint"], "rights"));
     let mut out = Vec::with_capacity(items.len());
     let mut unread = Unread::default();
     for item in items.iter().filter(|it| it.is_object()) {
@@ -30,6 +36,7 @@ pub(super) fn articles(
         article.provenance.outlet = Some(outlet.clone());
         article.metadata.language = string(&feed, "language");
         read(&mut article, item, &feed, base.as_ref(), report);
+        under(&mut article, whole.as_ref());
         out.push(article);
     }
     unread.tell(report);

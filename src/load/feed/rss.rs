@@ -6,8 +6,8 @@ use url::Url;
 
 use crate::{
     article::{
-        Address, Article, Author, Block, Embed, EmbedKind, Image, Original, Outlet,
-        Relation,
+        Address, Article, Author, Block, Embed, EmbedKind, Image, Licence, Original,
+        Outlet, Relation,
     },
     report::Report,
 };
@@ -16,7 +16,7 @@ use super::{
     address, content, date,
     export::{self, Skipped},
     precise,
-    thread::licence,
+    thread::{licence, under},
     unread::Unread,
     words,
     xml::Element,
@@ -49,7 +49,12 @@ pub(super) fn articles(
         })
         .collect();
     let generator = channel.said("", "generator").unwrap_or_default();
-    let site = Site { names, pictures, own_feed: generator.starts_with("offprint ") };
+    let site = Site {
+        names,
+        pictures,
+        terms: terms(channel, base),
+        own_feed: generator.starts_with("offprint "),
+    };
     // In RSS 1.0 the items stand beside the channel.
     let items = channel.children.iter().chain(&root.children);
     let mut out = Vec::new();
@@ -66,6 +71,7 @@ pub(super) fn articles(
             article.provenance.outlet = Some(outlet.clone());
         }
         read(&mut article, item, &site, home.as_ref().or(base), report);
+        under(&mut article, site.terms.as_ref());
         out.push(article);
     }
     skipped.tell(report);
@@ -79,6 +85,8 @@ struct Site<'a> {
     names: BTreeMap<&'a str, &'a str>,
     /// The addresses of pictures, by their numbers in an export.
     pictures: BTreeMap<&'a str, &'a str>,
+    /// The terms of everything in the feed.
+    terms: Option<Licence>,
     /// Whether this program printed the feed.
     own_feed: bool,
 }
@@ -250,13 +258,18 @@ fn provenance(article: &mut Article, item: &Element, base: Option<&Url>, own_fee
             relation: Relation::Reprint,
         });
     }
-    let deed = item.said("cc", "license").or_else(|| {
-        let mut links = item.all("atom", "link");
+    article.provenance.licence = terms(item, base);
+}
+
+/// Returns the terms that an item or a channel states.
+fn terms(of: &Element, base: Option<&Url>) -> Option<Licence> {
+    let deed = of.said("cc", "license").or_else(|| {
+        let mut links = of.all("atom", "link");
         links.find(|it| it.attribute("rel") == Some("license"))?.attribute("href")
     });
-    let statement = item.said("dc", "rights").map(words);
-    article.provenance.licence =
-        licence(deed.and_then(|it| address(it, base)), statement);
+    let statement = of.said("dc", "rights").or_else(|| of.said("", "copyright"));
+    let statement = statement.map(words).filter(|it| !it.is_empty());
+    licence(deed.and_then(|it| address(it, base)), statement)
 }
 
 /// Adds the files that go with an item, where its text does not have them.

@@ -157,6 +157,15 @@ pub(super) fn licence(url: Option<Url>, statement: Option<String>) -> Option<Lic
     Some(Licence { spdx, url, statement })
 }
 
+/// Puts an article that states no terms under those of the feed it is in, unless it
+/// was first printed somewhere else.
+pub(super) fn under(article: &mut Article, feed: Option<&Licence>) {
+    let provenance = &mut article.provenance;
+    if provenance.licence.is_none() && provenance.original.is_none() {
+        provenance.licence = feed.cloned();
+    }
+}
+
 /// Returns the identifier of a Creative Commons licence by its address.
 fn spdx(url: &Url) -> Option<String> {
     let host = url.host_str()?.trim_start_matches("www.");
