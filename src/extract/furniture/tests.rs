@@ -185,3 +185,75 @@ fn the_frame_of_a_picture_may_be_called_after_how_it_opens() {
     let image = dom.named(Dom::ROOT, "img").next().unwrap();
     assert!(dom.ancestors(image).all(|it| parts.labels.get(it).is_none()));
 }
+
+/// Returns what is kept of something that stands before the first long line.
+fn opened(before: &str) -> String {
+    let line = dom::parse(LINE).0;
+    let line = line.words(Dom::ROOT);
+    let html = format!(
+        "<title>A pier</title><article><h1>A pier</h1><p class=byline>By Ana Ruiz</p>
+         <div class=entry-content>{before}{}</div></article>",
+        LINE.repeat(6)
+    );
+    words(&html).replace(&line, "").trim().to_owned()
+}
+
+#[test]
+fn a_text_may_open_with_something_short() {
+    for (html, words) in [
+        ("<p>Dear reader,</p>", "Dear reader,"),
+        ("<p>“Who built it?”</p>", "“Who built it?”"),
+        ("<p>It rained.</p><p>Nobody came.</p>", "It rained. Nobody came."),
+        ("<p>You need:</p><ul><li>oil<li>a wick</ul>", "You need: oil a wick"),
+        ("<blockquote><p>All roads are water</p></blockquote>", "All roads are water"),
+        (
+            "<figure><img src=a.jpg><figcaption>The pier at dawn</figcaption></figure>",
+            "The pier at dawn",
+        ),
+        (
+            "<figure><img src=a.jpg><figcaption>Ana Ruiz (left)</figcaption></figure>",
+            "Ana Ruiz (left)",
+        ),
+        ("<div>Harbour news</div>", ""),
+        ("<p>5 min read</p>", ""),
+    ] {
+        assert_eq!(opened(html), words, "{html}");
+    }
+}
+
+#[test]
+fn what_plays_is_kept_without_its_buttons() {
+    let player = "<div class='audio-player'><button>Play</button>
+        <audio controls src='/pier.mp3'></audio><span>Speed</span></div>";
+    assert_eq!(kept(player), "");
+    let plays = |html: &str| {
+        let text = LINE.repeat(6);
+        let (dom, parts) =
+            taken(&format!("<main><h1>A pier</h1>{text}{html}{text}</main>"));
+        let audio = dom.named(Dom::ROOT, "audio").next().unwrap();
+        parts.labels.covering(&dom, audio).is_none()
+    };
+    assert!(plays(player));
+    assert!(!plays(
+        "<div class='audio-player'><audio></audio><span>Up next</span></div>"
+    ));
+}
+
+#[test]
+fn a_paragraph_in_the_text_may_name_an_address_or_a_day() {
+    let mail =
+        "<p>You may write to me at <a href='mailto:a@b.example'>a@b.example</a>.</p>";
+    assert_ne!(kept(mail), "");
+    let day = "The hearing is set for May 3, 2024.";
+    assert_eq!(kept(&format!("<p>{day}</p>")), day);
+    let line = dom::parse(LINE).0;
+    let line = line.words(Dom::ROOT);
+    let html = format!("<h1>A pier</h1>{LINE}<p>{day}</p>{}", LINE.repeat(4));
+    assert_eq!(words(&html).replace(&line, "").trim(), day);
+}
+
+#[test]
+fn stars_between_two_scenes_stay() {
+    assert_eq!(kept("<p>* * *</p>"), "* * *");
+    assert_eq!(kept("<p>|</p>"), "");
+}

@@ -1,5 +1,6 @@
 //! When the article was published, and when it last changed.
 
+mod sentence;
 mod settle;
 mod words;
 
@@ -8,6 +9,7 @@ use serde_json::Value;
 use crate::{article::Date, dom::NodeId, extract::date, report::Report};
 
 use self::{
+    sentence::{Kind, kind, kind_around},
     settle::{close, finest, is_printed, order, swapped, zoned},
     words::{CHANGED, FIRSTS, PUBLISHED, UPDATED},
 };
@@ -156,7 +158,12 @@ fn visible(
         times.push((far, *id));
     }
     times.sort_unstable();
+    let language = cx.language.as_deref();
     for (far, id) in times.into_iter().take(8) {
+        let kind = kind_around(cx.page.dom, id, language);
+        if kind == Kind::Sentence {
+            continue;
+        }
         let Some(date) = cx.date_at(id) else { continue };
         let near = cx.headline.is_none() || far < 600;
         if is_change(cx, id) {
@@ -166,13 +173,27 @@ fn visible(
         } else {
             continue;
         }
-        nodes.push(id);
+        if kind == Kind::Dateline {
+            nodes.push(id);
+        }
     }
     nodes.extend(classed(cx, 400, published, updated));
+    let mut prose = 0;
     for line in lines {
-        if line.text.len() < 220
-            && !cx.marks.is_side(line.node)
+        // What stands before the headline comes last.
+        let after = cx.headline.is_none_or(|it| it < line.node);
+        prose += usize::from(after && PROSE < line.text.len() && ends(&line.text));
+        if 220 <= line.text.len()
+            || cx.marks.is_side(line.node)
+            || after && INTO < prose
+            || is_quoted(cx, line.node)
+        {
+            continue;
+        }
+        let kind = kind(&line.text, language);
+        if kind != Kind::Sentence
             && by_text(cx, &line.text, false, TEXT, published, updated)
+            && kind == Kind::Dateline
         {
             nodes.push(line.node);
         }
@@ -180,6 +201,26 @@ fn visible(
     nodes.sort_unstable();
     nodes.dedup();
     nodes
+}
+
+/// How long a line is at least that is a paragraph, in bytes.
+const PROSE: usize = 100;
+
+/// How many paragraphs there may be before a line that dates the page: a dek and the
+/// first of the text.
+const INTO: usize = 2;
+
+/// Returns whether a line ends as a sentence does.
+fn ends(text: &str) -> bool {
+    let closed = |c: char| matches!(c, '”' | '"' | '’' | ')' | '»');
+    text.trim_end_matches(closed)
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '۔'])
+}
+
+/// Returns whether an element is part of what somebody else said.
+fn is_quoted(cx: &Context<'_>, id: NodeId) -> bool {
+    let dom = cx.page.dom;
+    dom.closest(id, |it| dom.name(it) == "blockquote").is_some()
 }
 
 /// Reads the dates that a class says are some, within so many nodes of the headline.
@@ -191,9 +232,23 @@ fn classed(
 ) -> Vec<NodeId> {
     let dom = cx.page.dom;
     let mut nodes = Vec::new();
+    // The head of a site says what day it is.
+    let is_site = |id: NodeId| {
+        cx.headline.is_some_and(|headline| {
+            id < headline
+                && dom
+                    .closest(id, |it| {
+                        matches!(dom.name(it), "header" | "nav" | "article")
+                    })
+                    .is_some_and(|it| {
+                        dom.name(it) != "article" && !dom.contains(it, headline)
+                    })
+        })
+    };
     for hint in [Hint::Date, Hint::Updated] {
         for id in cx.marks.hinted(hint).take(30) {
             if dom.text(id).len() > 300
+                || is_site(id)
                 || cx.headline.is_some_and(|it| dom.contains(id, it))
             {
                 continue;
@@ -203,6 +258,12 @@ fn classed(
                 continue;
             }
             let text = dom.words(id);
+            let language = cx.language.as_deref();
+            let kinds = [kind(&text, language), kind_around(dom, id, language)];
+            if kinds.contains(&Kind::Sentence) {
+                continue;
+            }
+            let is_dateline = kinds == [Kind::Dateline; 2];
             let attribute =
                 ["datetime", "data-datetime", "data-timestamp", "data-date", "title"]
                     .iter()
@@ -213,7 +274,7 @@ fn classed(
                 } else {
                     published.add("class date", Some(date));
                 }
-                nodes.push(id);
+                nodes.extend(is_dateline.then_some(id));
             } else if by_text(
                 cx,
                 &text,
@@ -222,7 +283,7 @@ fn classed(
                 published,
                 updated,
             ) {
-                nodes.push(id);
+                nodes.extend(is_dateline.then_some(id));
             }
         }
     }
