@@ -233,6 +233,25 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
 }
 
+/// Returns whether a line is signs that part one scene from the next: `* * *`.
+pub(crate) fn is_scene_break(line: &str) -> bool {
+    const LONGEST: usize = 24;
+    if LONGEST < line.len() {
+        return false;
+    }
+    let mut signs = line.chars().filter(|it| !it.is_whitespace());
+    let Some(first) = signs.next() else { return false };
+    match first {
+        '⁂' | '❦' | '❧' | '☙' | '✻' => signs.all(|it| it == first),
+        '*' | '•' | '·' | '∙' | '~' | '#' | '—' | '–' | '-' | '_' | '=' | '◆' | '◇'
+        | '✦' => {
+            let more: Vec<char> = signs.collect();
+            2 <= more.len() && more.iter().all(|it| *it == first)
+        }
+        _ => false,
+    }
+}
+
 fn has_word(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case(word))
 }

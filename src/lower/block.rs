@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Block, Image, Inline, Link},
-    dom::{NodeId, heading_level, is_block},
+    dom::{NodeId, heading_level, is_block, is_scene_break},
     report::Code,
 };
 
@@ -237,6 +237,13 @@ impl Lowering<'_> {
                 }
             }
             _ => (),
+        }
+        if !self.exact
+            && (matches!(name, "p" | "div" | "center") || heading_level(name).is_some())
+            && is_scene_break(dom.text(id))
+        {
+            Self::push(flow, [Block::Rule]);
+            return Step::Over;
         }
         if let Some(level) = heading_level(name)
             .or_else(|| dom.attr_has(id, "role", "heading").then(|| self.aria_level(id)))

@@ -13,7 +13,7 @@ const MOST: usize = 80;
 /// Longer lines go on with the text, in characters.
 const LONGEST: u32 = 700;
 
-/// Shorter lines may stand among those after the text, in characters.
+/// How much may stand among the lines after the text, in characters.
 const SHORT: u32 = 300;
 
 /// Cuts the lines after the text.
@@ -21,6 +21,7 @@ pub(super) fn cut(cx: &mut Context<'_>) {
     credits(cx);
     let measure = cx.measure;
     let (mut seen, mut other) = (0, 0);
+    let mut said = 0;
     let mut text = String::new();
     for (i, run) in measure.runs.iter().enumerate().rev() {
         if !cx.kept[i] {
@@ -39,7 +40,10 @@ pub(super) fn cut(cx: &mut Context<'_>) {
         match rule(cx, run, unit, &text) {
             Some(rule) => cx.cut(unit, rule),
             // A correction may stand among them.
-            None if run.count.chars < SHORT && other < 2 => other += 1,
+            None if said + run.count.chars < SHORT && other < 2 => {
+                said += run.count.chars;
+                other += 1;
+            }
             None => break,
         }
     }

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    dom::{Dom, NodeId, heading_level},
-    extract::{furniture::phrases, measure::Run},
+    dom::{Dom, NodeId, heading_level, is_media, is_scene_break},
+    extract::{
+        furniture::phrases,
+        measure::{Names, Run},
+    },
 };
 
 use super::{Context, links, repeats, under};
@@ -64,7 +67,7 @@ pub(super) fn cut(cx: &mut Context<'_>) {
             again.then_some("the same link again")
         });
         if let Some(rule) = rule {
-            cx.cut(unit, rule);
+            cx.cut(beside_what_plays(cx, &line), rule);
         }
         let heads = matches!(line.element, "h2" | "h3" | "h4");
         if (run.count.linked == 0 || heads) && phrases::is_related(&line.text) {
@@ -74,6 +77,23 @@ pub(super) fn cut(cx: &mut Context<'_>) {
             under::cut_box(cx, unit);
         }
     }
+}
+
+/// Returns the node to cut for a line: not what plays, which may be the only other
+/// thing in the node that holds the line.
+fn beside_what_plays(cx: &Context<'_>, line: &Line<'_>) -> NodeId {
+    let dom = cx.dom;
+    let plays = |id: NodeId| {
+        dom.subtree(id).take(MOST_NODES).any(|it| {
+            matches!(dom.name(it), "audio" | "video" | "iframe")
+                && dom.subtree(it).take(8).any(|it| dom.attr(it, "src").is_some())
+        })
+    };
+    if !plays(line.unit) {
+        return line.unit;
+    }
+    let above = dom.ancestors(line.run.last).take_while(|it| *it != line.unit);
+    above.take_while(|it| !plays(*it)).last().unwrap_or(line.run.last)
 }
 
 /// The places that links lead to which begin with "Skip", by their `id`.
@@ -164,6 +184,17 @@ fn is_player(line: &str) -> bool {
         && 0 < words
 }
 
+/// Returns whether a line stands inside what plays, as the words on its buttons do.
+fn is_in_player(cx: &Context<'_>, line: &Line<'_>) -> bool {
+    line.run.count.prose == 0
+        && cx
+            .dom
+            .ancestors(line.run.last)
+            .take(8)
+            .take_while(|it| !cx.roots.contains(it))
+            .any(|it| cx.measure.names(it).any(Names::PLAYER) && cx.count(it).prose == 0)
+}
+
 /// The most that may stand between the links of a row, in characters.
 const MOST_BETWEEN: u32 = 40;
 
@@ -197,14 +228,45 @@ fn is_labelled_link(line: &Line<'_>) -> bool {
 /// Returns whether a line stands beside the text as a paragraph of its own.
 fn opens(cx: &Context<'_>, line: &Line<'_>) -> bool {
     let dom = cx.dom;
-    let mut after = dom.next(line.unit);
-    while let Some(it) = after.filter(|it| cx.count(*it).chars == 0) {
-        after = dom.next(it);
+    if line.element != "p" || !cx.measure.names(line.unit).is_none() {
+        return false;
     }
-    line.element == "p"
-        && cx.measure.names(line.unit).is_none()
-        && after.is_some_and(|it| dom.name(it) == "p" && 0 < cx.count(it).prose)
+    // Verses and short answers stand one after the other.
+    let after = std::iter::successors(dom.next(line.unit), |it| dom.next(*it));
+    let after = after.filter(|it| 0 < cx.count(*it).chars).take(MOST_SHORT);
+    let mut after =
+        after.skip_while(|it| dom.name(*it) == "p" && cx.count(*it).prose == 0);
+    after.next().is_some_and(|it| {
+        let listed = matches!(dom.name(it), "ul" | "ol" | "dl" | "pre" | "table");
+        listed || matches!(dom.name(it), "p" | "blockquote") && 0 < cx.count(it).prose
+    })
 }
+
+/// How many short paragraphs may come before the first long one.
+const MOST_SHORT: usize = 6;
+
+/// Returns whether a line ends as something that is said does.
+fn is_said(line: &Line<'_>) -> bool {
+    let closed = |c: char| matches!(c, '”' | '"' | '’' | '\'' | ')' | '»' | '」');
+    line.run.ends
+        || line.text.trim_end_matches(closed).ends_with([
+            '.', '!', '?', '…', ':', ',', ';', '—', '。', '！', '？', '：', '，',
+        ])
+}
+
+/// Returns whether what a line says is about a picture or a quotation that it would
+/// take with it.
+pub(super) fn shows(cx: &Context<'_>, unit: NodeId) -> bool {
+    let dom = cx.dom;
+    let around = dom.ancestors(unit).take(4).take_while(|it| !cx.roots.contains(it));
+    around.chain([unit]).any(|it| match dom.name(it) {
+        "figure" => dom.subtree(it).take(MOST_NODES).any(|it| is_media(dom.name(it))),
+        name => name == "blockquote",
+    })
+}
+
+/// How many nodes of a figure are looked through.
+const MOST_NODES: usize = 100;
 
 fn rule_of_words(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
     // It would take the picture with it.
@@ -213,7 +275,7 @@ fn rule_of_words(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
     }
     let count = line.run.count;
     let heading = matches!(line.element, "h2" | "h3" | "h4" | "h5" | "h6" | "header");
-    if phrases::is_chrome(&line.text) {
+    if phrases::is_chrome(&line.text) && !is_scene_break(&line.text) {
         return Some("label of the page");
     }
     if 0 < count.linked && phrases::leads_elsewhere(&line.text) {
@@ -238,15 +300,14 @@ fn rule_of_words(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
     if !listed && !heading && whole && is_sponsored(cx, line) {
         return Some("sponsored link");
     }
-    if !listed && !heading && is_player(&line.text) {
+    if !listed && !heading && (is_player(&line.text) || is_in_player(cx, line)) {
         return Some("label of a player");
     }
     if !listed && !heading && is_row(cx, line) {
         return Some("row of links");
     }
-    let said = line.run.ends || line.text.ends_with([':', '：']);
-    if line.head && count.prose == 0 && !listed && !heading && !(said && opens(cx, line))
-    {
+    let own = is_said(line) && opens(cx, line) || shows(cx, line.unit);
+    if line.head && count.prose == 0 && !listed && !heading && !own {
         return Some("before the text");
     }
     None

@@ -98,6 +98,10 @@ impl Believed {
         }
         let found =
             KINDS.iter().zip(&self.kinds).find(|(it, is)| **is && names.any(it.0))?;
+        // What it plays is part of the article; the words on its buttons are not.
+        if found.0.0 == Names::PLAYER && plays(cx, id) {
+            return None;
+        }
         // Whoever said a quotation is its author too.
         if found.0.0 == Names::BYLINE && is_quoted(cx, id) {
             return None;
@@ -149,6 +153,23 @@ fn is_frame(cx: &Context<'_>, id: NodeId) -> bool {
         && cx.dom.named(id, "img").next().is_some()
         && cx.dom.ancestors(id).take(4).any(|it| cx.dom.name(it) == "figure")
 }
+
+/// Returns whether an element holds a recording that has an address.
+fn plays(cx: &Context<'_>, id: NodeId) -> bool {
+    let dom = cx.dom;
+    let address = |it: NodeId| {
+        let it = dom.attr(it, "src").or_else(|| dom.attr(it, "data-src"));
+        it.is_some_and(|it| !it.is_empty() && !it.starts_with("blob:"))
+    };
+    dom.subtree(id).take(MOST_NODES).any(|it| match dom.name(it) {
+        "audio" | "video" => address(it) || dom.named(it, "source").take(4).any(address),
+        "iframe" => address(it),
+        _ => false,
+    })
+}
+
+/// How many nodes of a player are looked through.
+const MOST_NODES: usize = 200;
 
 /// Returns whether an element is part of what is quoted from somebody.
 fn is_quoted(cx: &Context<'_>, id: NodeId) -> bool {

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Context, lines::Line};
+use super::{
+    Context,
+    lines::{Line, shows},
+};
 
 /// What is known, folded for comparing.
 pub(super) struct Known {
@@ -23,7 +26,7 @@ impl Known {
     }
 
     /// Cuts the headline and the like at the top of the body.
-    pub(super) fn rule(&self, _: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
+    pub(super) fn rule(&self, cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
         let text = folded(&line.text);
         if text.is_empty() {
             return None;
@@ -40,7 +43,7 @@ impl Known {
         if line.head && text == self.subtitle {
             return Some("dek again");
         }
-        if (line.head || line.tail) && self.is_credit(&text) {
+        if (line.head || line.tail) && self.is_credit(&text) && !shows(cx, line.unit) {
             return Some("byline again");
         }
         None

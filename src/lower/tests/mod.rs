@@ -252,6 +252,14 @@ fn spans_that_are_shown_as_lines_are_lines() {
 }
 
 #[test]
+fn signs_between_scenes_are_rules() {
+    check(
+        "<p>One.<p style='text-align: center'>* * *</p><h2>⁂</h2><p>Two - one.",
+        "One.\nrule\nrule\nTwo - one.",
+    );
+}
+
+#[test]
 fn lists_nest_count_and_tick() {
     check("<ul><li>a<ul><li>b</ul><li><p>c<p>d</ul>", "listNone(a / listNone(b); c / d)");
     check("<ol start=4><li>a<li>b</ol>", "listSome(4)(a; b)");
