@@ -62,7 +62,15 @@ pub(super) fn find(
     labels: &mut Labels,
     report: &mut Report,
 ) -> Vec<NodeId> {
-    let own = Own::new(page, card, provenance);
+    let mut own = Own::new(page, card, provenance);
+    if page.url.is_none()
+        && let Some(url) = own::canonical(page).filter(is_piece)
+        && let Some(name) = first_at(page, lines, card, &url)
+        && own.gives_up(&url, &name)
+    {
+        settle_outlet(page, provenance, &url);
+    }
+    let own = own;
     let foreign = signals::foreign(page, &own);
     let mut findings = stated(page, lines, &own, card, foreign.as_ref().map(|it| &it.1));
     findings.sort_by(|a, b| {
@@ -119,6 +127,41 @@ pub(super) fn find(
         report.found("original", rule, Vec::new());
     }
     nodes
+}
+
+/// Returns who printed the text at an address first, if a sentence that links to it
+/// says so.
+fn first_at(
+    page: &Page<'_>,
+    lines: &Lines,
+    card: &Metadata,
+    url: &Url,
+) -> Option<String> {
+    let to = (lines.end + NEAR).min(lines.all.len());
+    let near = lines.all.get(lines.start.saturating_sub(NEAR)..to)?;
+    let leads = |it: &&Line| {
+        let links = it.links.iter().filter_map(|it| page.dom.attr(it.node, "href"));
+        links.filter_map(|it| page.resolve(it)).any(|it| it == *url)
+    };
+    near.iter().filter(leads).find_map(|line| {
+        let claims = read::claims(line, &card.title).into_iter();
+        claims.filter(|it| it.strength == Strength::Sentence).find_map(|it| it.name)
+    })
+}
+
+/// Takes the address of the first printing off the outlet of this one.
+fn settle_outlet(page: &Page<'_>, provenance: &mut Provenance, first: &Url) {
+    let Some(outlet) = &mut provenance.outlet else { return };
+    if outlet.url.as_ref().is_some_and(|it| own::site(it) == own::site(first)) {
+        let host = outlet.url.take();
+        let host = host.as_ref().and_then(Url::host_str).unwrap_or_default();
+        if host.trim_start_matches("www.") == outlet.name {
+            match own::title_tail(page) {
+                Some(it) => outlet.name = it,
+                None => provenance.outlet = None,
+            }
+        }
+    }
 }
 
 /// Reads every line near the body that says that the text ran elsewhere.

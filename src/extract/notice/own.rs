@@ -53,15 +53,28 @@ impl Own {
 
     /// Takes the last part of the page's title, which is often the outlet.
     fn title_tail(&mut self, page: &Page<'_>) {
-        let Some(title) = page.dom.named(page.html, "title").next() else { return };
-        let title = page.dom.words(title);
-        let parts: Vec<&str> = title
-            .split(['|', '–', '—', '·', '_', '-', '«', '»', ':'])
-            .map(str::trim)
-            .collect();
-        if let [_, .., last] = parts.as_slice() {
-            self.name(last);
+        if let Some(last) = title_tail(page) {
+            self.name(&last);
         }
+    }
+
+    /// Gives up a site that is known from the canonical address alone, when a notice
+    /// says that another outlet, of whose names the page has none, printed the text
+    /// there. Returns whether it did.
+    pub(super) fn gives_up(&mut self, url: &Url, name: &str) -> bool {
+        let Some(site) = site(url) else { return false };
+        let house = label(&site).replace('-', "");
+        // What the site is called after its address says nothing of its own.
+        self.names.retain(|it| *it != house);
+        let name = plain(name);
+        let known = |it: &String| {
+            *it == name || it.contains(&house) || house.contains(it.as_str())
+        };
+        if self.names.is_empty() || self.names.iter().any(known) {
+            return false;
+        }
+        self.hosts.retain(|it| *it != site);
+        true
     }
 
     fn name(&mut self, name: &str) {
@@ -111,6 +124,20 @@ impl Own {
         let known = self.names.iter().any(|it| it == name);
         let spelt = |it: &String| it.contains(name) || name.contains(label(it));
         !known && !self.hosts.iter().any(spelt)
+    }
+}
+
+/// Returns the last part of the page's title, if it has several.
+pub(super) fn title_tail(page: &Page<'_>) -> Option<String> {
+    let title = page.dom.named(page.html, "title").next()?;
+    let title = page.dom.words(title);
+    let parts: Vec<&str> = title
+        .split(['|', '–', '—', '·', '_', '-', '«', '»', ':'])
+        .map(str::trim)
+        .collect();
+    match parts.as_slice() {
+        [_, .., last] => Some((*last).to_owned()),
+        _ => None,
     }
 }
 

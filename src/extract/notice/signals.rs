@@ -345,11 +345,28 @@ fn worded(text: &str) -> Option<(&'static str, &'static str)> {
 
 /// The sentence of a notice that names the licence.
 fn statement(text: &str) -> Option<String> {
-    let sentence = text.split_inclusive(['.', '。']).find(|it| {
-        let it = it.to_lowercase();
-        it.contains("creative commons") || it.contains("licen") || it.contains("cc by")
-    })?;
-    Some(sentence.trim().to_owned())
+    sentences(text).into_iter().map(str::trim).find_map(|sentence| {
+        let it = sentence.to_lowercase();
+        let names = it.contains("creative commons")
+            || it.contains("licen")
+            || it.contains("cc by");
+        names.then(|| sentence.to_owned())
+    })
+}
+
+/// Returns the sentences of a text. The stop in a number, `4.0`, ends none.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (at, stop) in text.match_indices(['.', '。']) {
+        let end = at + stop.len();
+        if stop == "。" || text[end..].chars().next().is_none_or(char::is_whitespace) {
+            out.push(&text[from..end]);
+            from = end;
+        }
+    }
+    out.push(&text[from..]);
+    out
 }
 
 #[cfg(test)]
@@ -369,6 +386,15 @@ mod tests {
         );
         assert_eq!(spdx("https://creativecommons.org/"), None);
         assert_eq!(spdx("https://example.org/licenses/by/4.0/"), None);
+    }
+
+    #[test]
+    fn a_statement_goes_on_after_a_number() {
+        let text = "It first ran there. This is under CC BY-ND 4.0 and no other. Enjoy.";
+        assert_eq!(
+            statement(text).as_deref(),
+            Some("This is under CC BY-ND 4.0 and no other.")
+        );
     }
 
     #[test]

@@ -478,6 +478,25 @@ fn takes_a_foreign_canonical_address_for_a_reprint() {
 }
 
 #[test]
+fn a_notice_may_lead_to_the_canonical_address() {
+    let first = "https://harbour.example/2019/lamps";
+    let html = |title: &str| {
+        format!(
+            "<title>{title}</title><link rel=canonical href={first}><article><h1>Lamps</h1>{}
+             <p><em>This article was originally published by <a href={first}>Harbour
+             Review</a> and is republished here under a licence.</em></p>",
+            "<p>The lamp stands far out in the sea, and the sea knows it very well.</p>"
+                .repeat(4)
+        )
+    };
+    let found = read(&html("Lamps | Quarterly Commons"));
+    assert_eq!(found.provenance.original.unwrap().outlet.name, "Harbour Review");
+    assert!(!found.notice.is_empty());
+    // The outlet itself offers the text for reprinting.
+    assert!(read(&html("Lamps | Harbour Review")).notice.is_empty());
+}
+
+#[test]
 fn a_version_elsewhere_is_an_adaptation_of_it() {
     let found = read(&page("A version of this story appeared in the Valley Courier."));
     let original = found.provenance.original.unwrap();
