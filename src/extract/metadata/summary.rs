@@ -1,6 +1,10 @@
 //! The dek under the headline, and the summary for listings.
 
-use crate::{dom::NodeId, report::Report};
+use crate::{
+    dom::NodeId,
+    extract::{byline, date},
+    report::Report,
+};
 
 use super::{
     Context,
@@ -56,7 +60,7 @@ pub(super) fn find(
             && folded != headline
             && within(&folded, &headline).is_none_or(|it| it < 0.7)
     };
-    if let Some((id, text)) = shown(cx, fits) {
+    if let Some((id, text)) = shown(cx, lines, fits) {
         dek.add("class of the dek", Some(text));
         node = Some(id);
     }
@@ -73,6 +77,12 @@ pub(super) fn find(
             node = node.or(Some(line.node));
             break;
         }
+    }
+    if dek.is_empty()
+        && let Some(line) = under(cx, lines, fits)
+    {
+        dek.add("line under the headline", Some(line.text.clone()));
+        node = Some(line.node);
     }
     if let Some(article) = graph.article {
         let alternative = graph.string(article, "alternativeHeadline");
@@ -92,12 +102,20 @@ pub(super) fn find(
     Found { subtitle, summary, node }
 }
 
-/// Returns the element that a class or role calls the dek, near the headline.
-fn shown(cx: &Context<'_>, fits: impl Fn(&str) -> bool) -> Option<(NodeId, String)> {
+/// Returns the element that a class or role calls the dek, near the headline: what is
+/// called so between paragraphs is a heading.
+fn shown(
+    cx: &Context<'_>,
+    lines: &[Line],
+    fits: impl Fn(&str) -> bool,
+) -> Option<(NodeId, String)> {
     let dom = cx.page.dom;
     let headline = cx.headline?;
+    // The first paragraph may be the dek.
+    let text = lines.iter().find(|it| is_prose(&it.text)).map(|it| dom.end(it.node));
     let after = |it: &NodeId| {
         headline < *it
+            && text.is_none_or(|text| *it < text)
             && it.0 - headline.0 < 200
             && !dom.contains(headline, *it)
             && dom.text(*it).len() < 1500
@@ -108,6 +126,92 @@ fn shown(cx: &Context<'_>, fits: impl Fn(&str) -> bool) -> Option<(NodeId, Strin
             dom.named(id, "p").nth(2).is_some() || dom.named(id, "li").next().is_some();
         (fits(&text) && !many).then_some((id, text))
     })
+}
+
+/// How long a line is at least that is a paragraph, in bytes.
+const PROSE: usize = 100;
+
+/// Returns whether a line is a paragraph of a text.
+fn is_prose(text: &str) -> bool {
+    PROSE < text.len()
+        && text.trim_end_matches(['”', '"', ')']).ends_with(['.', '!', '?', '。'])
+}
+
+/// How many lines under the headline are looked at for a dek without a name.
+const UNDER: usize = 3;
+
+/// Words by which a class calls what leads into a text, whether it is a part of it or
+/// not.
+const LEADS: &[&str] = &[
+    "abstract",
+    "chapeau",
+    "chapo",
+    "deckhead",
+    "desc",
+    "description",
+    "entradilla",
+    "excerpt",
+    "ingress",
+    "intro",
+    "introtext",
+    "lead",
+    "perex",
+    "preamble",
+    "strapline",
+    "summary",
+    "tagline",
+    "vorspann",
+];
+
+/// Returns the line under the headline that is a dek by where it stands: in one box
+/// with the headline, as a heading over the byline, or in what a class calls the lead
+/// and outside the text.
+fn under<'l>(
+    cx: &Context<'_>,
+    lines: &'l [Line],
+    fits: impl Fn(&str) -> bool,
+) -> Option<&'l Line> {
+    let dom = cx.page.dom;
+    let headline = cx.headline?;
+    let boxed = dom
+        .closest(headline, |it| matches!(dom.name(it), "header" | "hgroup"))
+        .filter(|it| dom.text(*it).len() < 1500);
+    let language = cx.language.as_deref();
+    let is_dated = |text: &str| text.len() < 160 && date::find(text, language).is_some();
+    let is_credit = |it: &Line| byline::begins(&it.text) || is_dated(&it.text);
+    for (at, line) in lines.iter().take(UNDER).enumerate() {
+        let name = dom.name(line.node);
+        let heading = matches!(name, "h2" | "h3" | "h4");
+        let words = line.text.split_whitespace().count();
+        let says = 4 <= words || !line.text.is_ascii() && 8 <= line.text.chars().count();
+        if is_credit(line)
+            || !fits(&line.text)
+            || !says
+            || line.text.ends_with(':')
+            || !(heading || matches!(name, "p" | "div"))
+            || dom.named(line.node, "a").next().is_some()
+            || cx.marks.is_side(line.node)
+        {
+            continue;
+        }
+        let inside = boxed.is_some_and(|it| dom.contains(it, line.node));
+        let over = lines.get(at + 1).is_some_and(is_credit);
+        let called =
+            [Some(line.node), dom.parent(line.node)].into_iter().flatten().any(|it| {
+                let parts = dom.class(it).split(|c: char| !c.is_ascii_alphabetic());
+                let is_lead =
+                    |part: &str| LEADS.iter().any(|it| part.eq_ignore_ascii_case(it));
+                !dom.contains(it, headline) && parts.into_iter().any(is_lead)
+            });
+        let apart = is_apart(cx, line);
+        if inside && (heading || name == "p")
+            || heading && (over || inside)
+            || called && (inside || apart)
+        {
+            return Some(line);
+        }
+    }
+    None
 }
 
 /// Returns whether a line stands apart from the text: a heading, or the only

@@ -166,6 +166,34 @@ fn categories_and_tags_are_told_apart() {
 }
 
 #[test]
+fn the_dek_is_known_by_where_it_stands() {
+    let dek = "Ten years on, the county still has no paper.";
+    let text =
+        "<p>The sea was calm, and had been calm for so long that nobody in the town
+        could say when it had last been anything else.</p>";
+    let by = "<p class=byline>By Ana Ruiz</p>";
+    for html in [
+        format!("<header><h1>A calm sea</h1><h2>{dek}</h2>{by}</header>{text}"),
+        format!("<h1>A calm sea</h1><h2>{dek}</h2>{by}{text}"),
+        format!("<header><h1>A calm sea</h1><p>{dek}</p></header>{text}"),
+        format!(
+            "<h1>A calm sea</h1><div class=post-excerpt><p>{dek}</p></div><div>{text}"
+        ),
+    ] {
+        let (card, _) = card(&format!("<article>{html}{text}"));
+        assert_eq!(card.metadata.subtitle.as_deref(), Some(dek), "{html}");
+    }
+    for html in [
+        format!("<h1>A calm sea</h1>{text}<h3 class=subhead>A question of trust</h3>"),
+        format!("<h1>A calm sea</h1><div><p class=lead>{dek}</p>{text}"),
+        format!("<header><h1>A calm sea</h1><p>5 min read</p></header>{text}"),
+    ] {
+        let (card, _) = card(&format!("<article>{html}{text}"));
+        assert_eq!(card.metadata.subtitle, None, "{html}");
+    }
+}
+
+#[test]
 fn the_dek_is_told_from_the_text() {
     let (card, _) = card(
         "<h1>A calm sea</h1><p class=standfirst>What the boats bring home when the wind is low.</p>
