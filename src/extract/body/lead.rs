@@ -64,10 +64,51 @@ pub(super) fn add(
         chars += run.count.chars;
         blocks.push(run.block);
     }
+    let picture = picture(page, measure, labels, title, root);
     let dek = card.subtitle.as_deref().unwrap_or_default();
     blocks.retain(|it| dek.is_empty() || dom.words(*it) != dek);
-    if LEAST <= chars && blocks.len() <= MOST_LINES && !blocks.is_empty() {
-        blocks.append(roots);
-        *roots = blocks;
+    if !(LEAST <= chars && blocks.len() <= MOST_LINES) {
+        blocks.clear();
     }
+    blocks.extend(picture);
+    blocks.sort_unstable();
+    blocks.append(roots);
+    *roots = blocks;
 }
+
+/// How many figures are looked at, and how many nodes of each.
+const MOST_FIGURES: usize = 6;
+const MOST_NODES: usize = 60;
+
+/// Returns the picture between the headline and the text, if it has a caption. Without
+/// one it is what the page calls its picture, and known by its address.
+fn picture(
+    page: &Page<'_>,
+    measure: &Measure,
+    labels: &Labels,
+    title: NodeId,
+    root: NodeId,
+) -> Option<NodeId> {
+    let dom = page.dom;
+    let around = dom.closest(title, |it| dom.contains(it, root))?;
+    let figures = dom.named(around, "figure").skip_while(|it| *it < title);
+    figures.take_while(|it| *it < root).take(MOST_FIGURES).find(|id| {
+        let inside = || dom.subtree(*id).take(MOST_NODES);
+        let shows = inside().any(|it| dom.name(it) == "img");
+        let said = inside().any(|it| dom.name(it) == "figcaption" && 0 < dom.shown(it));
+        let other =
+            dom.ancestors(*id).take_while(|it| *it != around).chain([*id]).any(|it| {
+                matches!(dom.name(it), "aside" | "nav" | "footer" | "a" | "li")
+                    || measure.names(it).any(NOT_ITS_OWN)
+            });
+        shows
+            && said
+            && !other
+            && !dom.contains(*id, root)
+            && labels.covering(dom, *id).is_none()
+    })
+}
+
+/// Names of what holds the pictures of other pages, or of people.
+const NOT_ITS_OWN: Names =
+    Names::RELATED.or(Names::ADVERT).or(Names::BIO).or(Names::BYLINE).or(Names::COMMENT);

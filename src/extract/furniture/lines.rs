@@ -258,11 +258,16 @@ fn is_said(line: &Line<'_>) -> bool {
 /// take with it.
 pub(super) fn shows(cx: &Context<'_>, unit: NodeId) -> bool {
     let dom = cx.dom;
-    let around = dom.ancestors(unit).take(4).take_while(|it| !cx.roots.contains(it));
-    around.chain([unit]).any(|it| match dom.name(it) {
-        "figure" => dom.subtree(it).take(MOST_NODES).any(|it| is_media(dom.name(it))),
-        name => name == "blockquote",
-    })
+    for it in std::iter::once(unit).chain(dom.ancestors(unit).take(4)) {
+        let mut inside = dom.subtree(it).take(MOST_NODES);
+        match dom.name(it) {
+            "figure" if inside.any(|it| is_media(dom.name(it))) => return true,
+            "blockquote" => return true,
+            _ if cx.roots.contains(&it) => break,
+            _ => (),
+        }
+    }
+    false
 }
 
 /// How many nodes of a figure are looked through.

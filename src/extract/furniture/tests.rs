@@ -257,3 +257,22 @@ fn stars_between_two_scenes_stay() {
     assert_eq!(kept("<p>* * *</p>"), "* * *");
     assert_eq!(kept("<p>|</p>"), "");
 }
+
+#[test]
+fn a_picture_between_headline_and_text_comes_with_its_caption() {
+    let page = |figure: &str| {
+        words(&format!(
+            "<article><h1>A pier</h1>{figure}<div class=entry-content>{}</div></article>",
+            LINE.repeat(6)
+        ))
+    };
+    let figure = "<figure><img src=a.jpg><figcaption>At dawn</figcaption></figure>";
+    assert!(page(figure).starts_with("At dawn The pier"), "{}", page(figure));
+    for other in [
+        "<figure><img src=a.jpg></figure>".to_owned(),
+        format!("<div class=related-posts>{figure}</div>"),
+        format!("<a href='/b'>{figure}</a>"),
+    ] {
+        assert!(page(&other).starts_with("The pier"), "{other}: {}", page(&other));
+    }
+}
