@@ -60,6 +60,10 @@ pub(super) fn cut(cx: &mut Context<'_>) {
             head: i < first,
             tail: last < i,
         };
+        let heads = matches!(line.element, "h2" | "h3" | "h4");
+        if heads && phrases::is_related(&line.text) && is_over_sources(cx, unit) {
+            continue;
+        }
         let rule = known.rule(cx, &line).or_else(|| skips.rule(cx, &line));
         let rule = rule.or_else(|| rule_of_words(cx, &line)).or_else(|| {
             let listed = matches!(cx.dom.name(unit), "li" | "td" | "th" | "dd");
@@ -69,7 +73,6 @@ pub(super) fn cut(cx: &mut Context<'_>) {
         if let Some(rule) = rule {
             cx.cut(beside_what_plays(cx, &line), rule);
         }
-        let heads = matches!(line.element, "h2" | "h3" | "h4");
         if (run.count.linked == 0 || heads) && phrases::is_related(&line.text) {
             under::cut(cx, unit);
         }
@@ -77,6 +80,31 @@ pub(super) fn cut(cx: &mut Context<'_>) {
             under::cut_box(cx, unit);
         }
     }
+}
+
+/// Returns whether a heading stands over a list that leads to other sites, as the
+/// books and sources that an author names do.
+fn is_over_sources(cx: &Context<'_>, heading: NodeId) -> bool {
+    let dom = cx.dom;
+    let mut after = std::iter::successors(dom.next(heading), |it| dom.next(*it));
+    after.find(|it| 0 < cx.count(*it).chars).is_some_and(|it| {
+        matches!(dom.name(it), "ul" | "ol" | "dl")
+            && 0 < cx.count(it).linked
+            && !links::stays_on_site(cx, it)
+    })
+}
+
+/// Returns whether an element has a link to a file that it offers.
+fn offers_file(dom: &Dom, id: NodeId) -> bool {
+    const FILES: &[&str] = &[
+        ".csv", ".doc", ".docx", ".epub", ".mp3", ".odt", ".ods", ".pdf", ".ppt",
+        ".pptx", ".rtf", ".xls", ".xlsx", ".zip",
+    ];
+    dom.named(id, "a").take(8).any(|it| {
+        let href = dom.attr(it, "href").unwrap_or_default();
+        let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        dom.attr(it, "download").is_some() || FILES.iter().any(|it| path.ends_with(it))
+    })
 }
 
 /// Returns the node to cut for a line: not what plays, which may be the only other
@@ -299,6 +327,7 @@ fn rule_of_words(cx: &Context<'_>, line: &Line<'_>) -> Option<&'static str> {
         && !heading
         && !line.run.ends
         && links::stays_on_site(cx, line.unit)
+        && !offers_file(cx.dom, line.unit)
     {
         return Some("nothing but a link");
     }

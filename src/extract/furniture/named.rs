@@ -5,7 +5,7 @@ use crate::{
     extract::measure::Names,
 };
 
-use super::{Context, MOST};
+use super::{Context, MOST, links};
 
 const KINDS: &[(Names, &str)] = &[
     (Names::COMMENT, "named: comments"),
@@ -102,6 +102,10 @@ impl Believed {
         if found.0.0 == Names::PLAYER && plays(cx, id) {
             return None;
         }
+        // A card that leads to what the text speaks of is no button.
+        if found.0.0 == Names::SHARE && is_card(cx, id) {
+            return None;
+        }
         // Whoever said a quotation is its author too.
         if found.0.0 == Names::BYLINE && is_quoted(cx, id) {
             return None;
@@ -165,6 +169,21 @@ fn plays(cx: &Context<'_>, id: NodeId) -> bool {
         "audio" | "video" => address(it) || dom.named(it, "source").take(4).any(address),
         "iframe" => address(it),
         _ => false,
+    })
+}
+
+/// How much the link of a card says at least, in characters.
+const LEAST_CARD: u32 = 40;
+
+/// Returns whether an element is one link that says where it leads, on another site.
+fn is_card(cx: &Context<'_>, id: NodeId) -> bool {
+    let dom = cx.dom;
+    let count = cx.count(id);
+    let boxed = dom.ancestors(id).take(4).find(|it| dom.name(*it) == "a");
+    let link = boxed.or_else(|| dom.subtree(id).take(4).find(|it| dom.name(*it) == "a"));
+    link.is_some_and(|link| {
+        let words = cx.count(link).chars;
+        LEAST_CARD <= words && count.chars <= words && !links::stays_on_site(cx, link)
     })
 }
 

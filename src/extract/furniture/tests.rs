@@ -276,3 +276,35 @@ fn a_picture_between_headline_and_text_comes_with_its_caption() {
         assert!(page(&other).starts_with("The pier"), "{other}: {}", page(&other));
     }
 }
+
+#[test]
+fn what_the_author_leads_to_is_part_of_the_text() {
+    let page = |html: &str| {
+        let text = LINE.repeat(6);
+        let line = dom::parse(LINE).0;
+        let line = line.words(Dom::ROOT);
+        let html = format!(
+            "<link rel=canonical href=https://pier.example/a><main><h1>A pier</h1>
+             {text}{html}{text}</main>"
+        );
+        words(&html).replace(&line, "").trim().to_owned()
+    };
+    let list = |host: &str| {
+        format!(
+            "<h2>Further reading</h2><ul><li><a href='https://{host}/x'>A Reed Reader</a>, by O.</li>
+             <li><a href='https://{host}/y'>Rust</a>, by P.</li></ul>"
+        )
+    };
+    assert_ne!(page(&list("reeds.example")), "");
+    assert_eq!(page(&list("pier.example")), "");
+    let file =
+        "<div><a href='/kit.pdf'>Kit list</a> <a href='/kit.pdf' download>Load</a></div>";
+    assert_ne!(page(file), "");
+    let card = |host: &str| {
+        format!(
+            "<div class=bookmark-card><a href='https://{host}/ash'><b>Ash and extraction</b>
+             <i>What the numbers on the bag mean.</i></a></div>"
+        )
+    };
+    assert_ne!(page(&card("reeds.example")), "");
+}
