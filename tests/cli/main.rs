@@ -10,6 +10,7 @@ mod books;
 mod fetch;
 mod inputs;
 mod messages;
+mod outputs;
 mod settings;
 mod stories;
 

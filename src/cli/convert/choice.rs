@@ -16,6 +16,32 @@ pub(super) enum Target {
     Folder(PathBuf),
 }
 
+/// What to do where several outputs have but one place.
+const COLLECT: &str =
+    "name a folder with -d; `offprint book` and `offprint feed` collect many";
+
+impl Target {
+    /// Returns whether more than one output can go there.
+    pub(super) fn holds_several(&self) -> bool {
+        match self {
+            Self::Stdout | Self::File(_) => false,
+            Self::Folder(_) => true,
+        }
+    }
+
+    /// Says why the articles of one input cannot go there.
+    pub(super) fn refusal(&self, count: usize) -> Misuse {
+        let place = match self {
+            Self::Stdout => "standard output",
+            Self::File(_) | Self::Folder(_) => "one file",
+        };
+        let why = format!(
+            "it holds {count} articles, and several outputs cannot go to {place}"
+        );
+        Misuse::new(why).help(COLLECT)
+    }
+}
+
 /// Returns the emitters asked for: by name, or by the extension of `-o`.
 pub(super) fn formats(arguments: &Convert) -> Result<Vec<&'static dyn Emitter>, Misuse> {
     if !arguments.to.is_empty() {
@@ -86,9 +112,9 @@ pub(super) fn target(
     match &arguments.output {
         Some(path) if path.as_os_str() == "-" && one => Ok(Target::Stdout),
         Some(path) if one => Ok(Target::File(path.clone())),
-        Some(_) => Err(Misuse::new("several outputs cannot go to one file").help(
-            "name a folder with -d; `offprint book` and `offprint feed` collect many",
-        )),
+        Some(_) => {
+            Err(Misuse::new("several outputs cannot go to one file").help(COLLECT))
+        }
         None if one && formats.iter().all(|it| is_text(&it.format())) => {
             Ok(Target::Stdout)
         }

@@ -71,6 +71,8 @@ impl Run<'_> {
     /// Prints everything, or what has changed.
     fn round(&mut self, changed: Option<&BTreeSet<PathBuf>>) -> Result<(), Misuse> {
         let mut inputs = input::expand(&self.arguments.reading)?;
+        // A folder may hold more by now.
+        target(self.arguments, &self.printer.formats, &inputs)?;
         if let Some(changed) = changed {
             inputs.retain(|it| match it {
                 Ok(it) => it.path().is_some_and(|it| changed.contains(it)),
@@ -126,6 +128,12 @@ impl Run<'_> {
             manner,
             |_| (),
             |it| match (it, of.next()) {
+                (Ok(articles), Some(input))
+                    if 1 < articles.len() && !self.printer.target.holds_several() =>
+                {
+                    let misuse = self.printer.target.refusal(articles.len());
+                    self.messages.misuse(&input.name(), &misuse);
+                }
                 (Ok(articles), Some(input)) if self.most() < articles.len() => {
                     self.messages.failure(&self.too_many(input, articles.len()));
                 }
