@@ -133,18 +133,27 @@ pub(super) fn stream<T>(
     Ok((Written::Written, done))
 }
 
+/// Returns whether a name stands for a device or a pipe.
+pub(super) fn is_device(path: &Path) -> bool {
+    is_special(path, fs::symlink_metadata(path).ok().as_ref())
+}
+
+fn is_special(path: &Path, here: Option<&fs::Metadata>) -> bool {
+    let Some(kind) = here.map(fs::Metadata::file_type) else { return false };
+    let in_dev = cfg!(unix)
+        && (path.starts_with("/dev") || path.starts_with("/proc"))
+        && path.exists();
+    let special = !kind.is_file() && !kind.is_dir() && !kind.is_symlink();
+    in_dev || special
+}
+
 /// Opens what is no file and must not be replaced by one: a device as `/dev/null`,
 /// a pipe, and whatever a name in `/dev` stands for, as `/dev/stdout`.
 ///
 /// `here` is what stands at that name. Returns nothing for a file, a link elsewhere
 /// and a name that is free.
 fn device(path: &Path, here: Option<&fs::Metadata>) -> io::Result<Option<fs::File>> {
-    let Some(kind) = here.map(fs::Metadata::file_type) else { return Ok(None) };
-    let in_dev = cfg!(unix)
-        && (path.starts_with("/dev") || path.starts_with("/proc"))
-        && path.exists();
-    let special = !kind.is_file() && !kind.is_dir() && !kind.is_symlink();
-    if !in_dev && !special {
+    if !is_special(path, here) {
         return Ok(None);
     }
     fs::OpenOptions::new().write(true).open(path).map(Some)

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{offprint, said};
+use crate::{GIF, offprint, said};
 
 /// A feed of two articles.
 fn feed() -> String {
@@ -45,4 +45,38 @@ fn several_articles_of_one_input_need_a_folder() {
     let done = offprint(folder.path(), &convert);
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
     assert!(folder.path().join("out/ebb.md").exists());
+}
+
+/// A page with a picture that is at hand.
+const PIER: &str = "# The pier\n\nThe pier is long. ![A mast](mast.gif)\n";
+
+#[test]
+fn nothing_vanishes_beside_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("pier.md"), PIER).unwrap();
+    fs::write(folder.path().join("mast.gif"), GIF).unwrap();
+    for to in [&["-t", "html"][..], &["-t", "markdown", "-o", "-"]] {
+        let done = offprint(folder.path(), &[&["convert", "pier.md"], to].concat());
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        let text = String::from_utf8_lossy(&done.stdout).into_owned();
+        assert!(text.contains("mast.gif") && !text.contains(".files/"), "{text}");
+    }
+    let story = "{\"offprint\":1,\"article\":{\"metadata\":{\"title\":\"Pier\"},\
+        \"body\":{\"blocks\":[{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\
+        \"text\":\"Long.\"}]}]},\"discussion\":{\"comments\":[{\"content\":[{\"type\":\
+        \"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"A fine pier.\"}]}]}]}}}";
+    fs::write(folder.path().join("pier.json"), story).unwrap();
+    for format in ["html", "markdown", "text", "rss", "atom", "json-feed"] {
+        let convert = ["convert", "pier.json", "--comments", "file", "-t", format];
+        let devices = if cfg!(unix) { &["/dev/stdout", "/dev/null"][..] } else { &[] };
+        for place in [&["-"], devices].concat() {
+            let done = offprint(folder.path(), &[&convert[..], &["-o", place]].concat());
+            assert_eq!(done.status.code(), Some(0), "{format}: {}", said(&done));
+            let said = said(&done);
+            assert!(said.contains("comments-dropped"), "{format} {place}: {said}");
+        }
+    }
+    let done = offprint(folder.path(), &["convert", "pier.md", "-o", "out/pier.html"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(folder.path().join("out/pier.files").is_dir());
 }

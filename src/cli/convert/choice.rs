@@ -7,11 +7,13 @@ use std::{
 
 use offprint::emit::{EMITTERS, Emitter};
 
-use crate::cli::{args::Convert, input::Input, messages::Misuse};
+use crate::cli::{args::Convert, input::Input, messages::Misuse, write};
 
 /// Where the outputs go.
 pub(super) enum Target {
     Stdout,
+    /// A device or a pipe, beside which nothing can be.
+    Device(PathBuf),
     File(PathBuf),
     Folder(PathBuf),
 }
@@ -24,8 +26,16 @@ impl Target {
     /// Returns whether more than one output can go there.
     pub(super) fn holds_several(&self) -> bool {
         match self {
-            Self::Stdout | Self::File(_) => false,
+            Self::Stdout | Self::Device(_) | Self::File(_) => false,
             Self::Folder(_) => true,
+        }
+    }
+
+    /// Returns whether other files can stand beside an output.
+    pub(super) fn has_room_beside(&self) -> bool {
+        match self {
+            Self::Stdout | Self::Device(_) => false,
+            Self::File(_) | Self::Folder(_) => true,
         }
     }
 
@@ -33,7 +43,7 @@ impl Target {
     pub(super) fn refusal(&self, count: usize) -> Misuse {
         let place = match self {
             Self::Stdout => "standard output",
-            Self::File(_) | Self::Folder(_) => "one file",
+            Self::Device(_) | Self::File(_) | Self::Folder(_) => "one file",
         };
         let why = format!(
             "it holds {count} articles, and several outputs cannot go to {place}"
@@ -110,7 +120,8 @@ pub(super) fn target(
     }
     let one = inputs.len() < 2 && formats.len() < 2;
     match &arguments.output {
-        Some(path) if path.as_os_str() == "-" && one => Ok(Target::Stdout),
+        Some(path) if one && is_stdout(path) => Ok(Target::Stdout),
+        Some(path) if one && write::is_device(path) => Ok(Target::Device(path.clone())),
         Some(path) if one => Ok(Target::File(path.clone())),
         Some(_) => {
             Err(Misuse::new("several outputs cannot go to one file").help(COLLECT))
@@ -121,6 +132,10 @@ pub(super) fn target(
         None => Err(Misuse::new("where to? several outputs, or a book, need a place")
             .help("name a folder with -d, or a file with -o")),
     }
+}
+
+fn is_stdout(path: &Path) -> bool {
+    path.as_os_str() == "-" || cfg!(unix) && path == Path::new("/dev/stdout")
 }
 
 fn is_text(format: &offprint::emit::Format) -> bool {

@@ -206,7 +206,7 @@ impl Run<'_> {
             Target::File(path) => {
                 path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
             }
-            Target::Stdout => "article".into(),
+            Target::Stdout | Target::Device(_) => "article".into(),
             Target::Folder(_) => {
                 let template = self.arguments.name.as_deref().unwrap_or(NAME);
                 let (stem, numbered) = self.names.give(

@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, mem, path::PathBuf};
 use offprint::{
     Job, Report,
     article::{Channel, Edition},
-    emit::{Emitter, Settings, Templates},
+    emit::{Comments, Emitter, Images, Output, Settings, Templates},
+    report::Code,
 };
 
 use super::choice::Target;
@@ -84,7 +85,11 @@ impl Printer {
             job.assets = &folders;
             job.stem.clone_from(&stem);
             job.now = batch::now();
-            let output = match job.print(&edition, &mut outcome.report) {
+            let printed = match self.target.has_room_beside() {
+                true => job.print(&edition, &mut outcome.report),
+                false => alone(&mut job, &edition, &mut outcome.report),
+            };
+            let output = match printed {
                 Ok(it) => it,
                 Err(err) => {
                     outcome.failed = Some(Failed::Misuse(chain(&err).into()));
@@ -94,11 +99,10 @@ impl Printer {
             for (i, file) in output.files.into_iter().enumerate() {
                 let path = match &self.target {
                     Target::Stdout => {
-                        if i == 0 {
-                            outcome.stdout = file.bytes;
-                        }
+                        outcome.stdout = file.bytes;
                         continue;
                     }
+                    Target::Device(path) => path.clone(),
                     Target::File(path) if i == 0 => path.clone(),
                     Target::File(path) => path.with_file_name("").join(file.path),
                     Target::Folder(folder) => folder.join(file.path),
@@ -108,6 +112,32 @@ impl Printer {
         }
         outcome
     }
+}
+
+/// Prints an edition where nothing can stand beside it: pictures stay where they
+/// are, and what else would be a file of its own is reported as left out.
+fn alone(
+    job: &mut Job<'_>,
+    edition: &Edition,
+    report: &mut Report,
+) -> offprint::Result<Output> {
+    let before = report.entries.len();
+    let mut output = job.print(edition, report)?;
+    if 1 < output.files.len() && job.settings.images == Images::Copy {
+        job.settings.images = Images::Link;
+        report.entries.truncate(before);
+        output = job.print(edition, report)?;
+    }
+    if 1 < output.files.len() && job.settings.comments == Comments::File {
+        job.settings.comments = Comments::None;
+        report.entries.truncate(before);
+        output = job.print(edition, report)?;
+    }
+    // What is left are older articles of a feed.
+    for file in output.files.drain(1..) {
+        report.add(Code::ArticlesDropped, file.path);
+    }
+    Ok(output)
 }
 
 /// Writes what was printed.
