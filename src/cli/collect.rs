@@ -13,6 +13,7 @@ use super::{
     batch::{self, Loaded},
     input,
     messages::{Messages, Misuse},
+    originals::Originals,
 };
 
 /// The articles of an edition in printing order, and where they came from.
@@ -22,6 +23,7 @@ pub(super) struct Collection {
     pub(super) folders: Folders,
     /// For each article, the name of its input and what loading it reported.
     pub(super) reports: Vec<(String, Report)>,
+    pub(super) originals: Originals,
 }
 
 /// Loads every input. What cannot be loaded is named and left out.
@@ -33,6 +35,8 @@ pub(super) fn load(
     messages: &Messages,
 ) -> Result<Collection, Misuse> {
     let inputs = input::named(input::expand(reading)?, messages);
+    let originals = Originals::of(&inputs);
+    originals.spare_from_report(printing)?;
     let mut manner = reading.manner();
     manner.pictures = printing.holds_pictures();
     if 1 < inputs.len() {
@@ -65,7 +69,7 @@ pub(super) fn load(
         reports.push((it.name, it.report));
         edition.articles.push(it.article);
     }
-    Ok(Collection { edition, folders, reports })
+    Ok(Collection { edition, folders, reports, originals })
 }
 
 /// Sorts stably, so that equals stay in the order they were given in.

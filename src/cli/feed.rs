@@ -57,6 +57,9 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
     if collection.edition.articles.is_empty() {
         return Ok(());
     }
+    for (_, file) in &files {
+        collection.originals.spare(&dir.join(file))?;
+    }
     if let Some(lock) = &mut lock {
         let news = name(lock, &mut collection);
         if arguments.locked && !news.is_empty() {
@@ -112,6 +115,9 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
             (dir.join(if i == 0 { (*file).into() } else { it.path }), it.bytes)
         };
         let made: Vec<_> = output.files.into_iter().enumerate().map(path).collect();
+        for (path, _) in &made {
+            collection.originals.spare(path)?;
+        }
         done.extend(write::wait(open.take()));
         let write =
             move || made.iter().map(|it| write::put(&it.0, &it.1, manner)).collect();

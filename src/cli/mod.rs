@@ -15,6 +15,7 @@ mod lists;
 mod lock;
 mod messages;
 mod names;
+mod originals;
 mod picture;
 mod publish;
 mod saved;

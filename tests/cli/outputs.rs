@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{GIF, offprint, said};
+use crate::{GIF, offprint, page, said, written};
 
 /// A feed of two articles.
 fn feed() -> String {
@@ -79,4 +79,46 @@ fn nothing_vanishes_beside_standard_output() {
     let done = offprint(folder.path(), &["convert", "pier.md", "-o", "out/pier.html"]);
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
     assert!(folder.path().join("out/pier.files").is_dir());
+}
+
+#[test]
+fn nothing_is_written_over_what_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let write =
+        |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    fs::create_dir(folder.path().join("essays")).unwrap();
+    let markdown = "Tide\n====\n\nThe tide came in.\n";
+    write("essays/tide.md", markdown);
+    write("me.html", &page("Me"));
+    write("feed.xml", &feed());
+    for (arguments, file) in [
+        (
+            &[
+                "convert",
+                "essays",
+                "-t",
+                "text,markdown",
+                "-d",
+                "essays",
+                "--name",
+                "{stem}",
+            ][..],
+            "essays/tide.md",
+        ),
+        (&["convert", "essays", "-t", "markdown", "-d", "./essays"], "./essays/tide.md"),
+        (&["convert", "me.html", "-t", "html", "-o", "me.html"], "me.html"),
+        (&["convert", "me.html", "-t", "text", "--report", "me.html"], "me.html"),
+        (&["feed", "feed.xml", "-d", "."], "./feed.xml"),
+        (&["book", "me.html", "-o", "me.html"], "me.html"),
+    ] {
+        let done = offprint(folder.path(), arguments);
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", said(&done));
+        let why = format!("`{file}` is an input, and would be written over");
+        assert!(said(&done).contains(&why), "{arguments:?}: {}", said(&done));
+    }
+    assert_eq!(written(folder.path(), "essays/tide.md"), markdown);
+    assert_eq!(written(folder.path(), "me.html"), page("Me"));
+    assert_eq!(written(folder.path(), "feed.xml"), feed());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    assert_eq!(fs::read_dir(folder.path().join("essays")).unwrap().count(), 1);
 }

@@ -53,6 +53,7 @@ pub(super) fn run(arguments: &Book, messages: &Messages) -> Result<(), Misuse> {
     if shelf.is_empty() {
         return Ok(());
     }
+    shelf.originals().spare(path)?;
     arrange(&mut plan, &shelf, arguments)?;
     let mut job = Job::new(&[], emitter);
     job.channel = arguments.channel.channel();

@@ -22,6 +22,7 @@ use crate::cli::{
     batch::{self, Failure, Loaded},
     input::{self, Input, Manner},
     messages::{Messages, Misuse},
+    originals::Originals,
 };
 
 /// How much text stays in memory, in bytes.
@@ -62,6 +63,7 @@ impl<'a> Shelf<'a> {
         messages: &Messages,
     ) -> std::result::Result<(Self, Folders), Misuse> {
         let inputs = input::named(input::expand(reading)?, messages);
+        Originals::of(&inputs).spare_from_report(printing)?;
         let mut manner = reading.manner();
         manner.pictures = printing.holds_pictures();
         if 1 < inputs.len() {
@@ -126,6 +128,11 @@ impl<'a> Shelf<'a> {
             folders.of.push(it.beside);
             self.reports.push((it.name, it.report));
         }
+    }
+
+    /// Returns the files that the essays were read from.
+    pub(super) fn originals(&self) -> Originals {
+        Originals::of(&self.inputs)
     }
 
     pub(super) fn is_empty(&self) -> bool {

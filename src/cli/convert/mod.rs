@@ -18,6 +18,7 @@ use super::{
     isolate,
     messages::{Messages, Misuse, to_stdout},
     names::Names,
+    originals::Originals,
     threads, watch, write,
 };
 
@@ -42,6 +43,8 @@ pub(super) fn run(arguments: &Convert, messages: &Messages) -> Result<(), Misuse
     let (settings, templates) = arguments.printing.prepare()?;
     let inputs = input::expand(&arguments.reading)?;
     let target = target(arguments, &formats, &inputs)?;
+    let originals = Originals::of(inputs.iter().flatten());
+    originals.spare_from_report(&arguments.printing)?;
     let printer = Printer {
         formats,
         settings,
@@ -52,7 +55,8 @@ pub(super) fn run(arguments: &Convert, messages: &Messages) -> Result<(), Misuse
         seconds: arguments.reading.page_seconds.unwrap_or(PRINTING),
     };
     let printer = Arc::new(printer);
-    let mut run = Run { arguments, messages, printer, names: Names::default() };
+    let mut run =
+        Run { arguments, messages, printer, originals, names: Names::default() };
     if !arguments.reading.watch {
         run.all(&input::named(inputs, messages));
         return Ok(());
@@ -64,6 +68,7 @@ struct Run<'a> {
     arguments: &'a Convert,
     messages: &'a Messages,
     printer: Arc<Printer>,
+    originals: Originals,
     names: Names,
 }
 
@@ -73,6 +78,7 @@ impl Run<'_> {
         let mut inputs = input::expand(&self.arguments.reading)?;
         // A folder may hold more by now.
         target(self.arguments, &self.printer.formats, &inputs)?;
+        self.originals = Originals::of(inputs.iter().flatten());
         if let Some(changed) = changed {
             inputs.retain(|it| match it {
                 Ok(it) => it.path().is_some_and(|it| changed.contains(it)),
@@ -105,11 +111,13 @@ impl Run<'_> {
                     self.settle(it);
                 }
                 if alone && printed.len() < 2 {
-                    for it in written(printed, writing) {
+                    for it in written(printed, writing, &self.originals) {
                         self.settle(it);
                     }
                 } else {
-                    open = Some(thread::spawn(move || written(printed, writing)));
+                    let originals = self.originals.clone();
+                    let write = move || written(printed, writing, &originals);
+                    open = Some(thread::spawn(write));
                 }
             }
             progress.step(inputs.len());

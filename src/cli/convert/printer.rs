@@ -15,6 +15,7 @@ use crate::cli::{
     batch::{self, Loaded},
     isolate::Refused,
     messages::{Misuse, chain},
+    originals::Originals,
     threads, write,
 };
 
@@ -140,9 +141,19 @@ fn alone(
     Ok(output)
 }
 
-/// Writes what was printed.
-pub(super) fn written(mut outcomes: Vec<Outcome>, manner: write::Manner) -> Vec<Outcome> {
+/// Writes what was printed, except of articles that would take the place of what was
+/// read.
+pub(super) fn written(
+    mut outcomes: Vec<Outcome>,
+    manner: write::Manner,
+    originals: &Originals,
+) -> Vec<Outcome> {
     threads::side_by_side(&mut outcomes, write::AT_ONCE, |outcome| {
+        let mut paths = outcome.made.iter().map(|it| &it.0);
+        if let Err(misuse) = paths.try_for_each(|it| originals.spare(it)) {
+            outcome.failed = Some(Failed::Misuse(misuse));
+            return;
+        }
         for (path, bytes) in mem::take(&mut outcome.made) {
             match write::put(&path, &bytes, manner) {
                 Ok(done) => outcome.files.push(done),
