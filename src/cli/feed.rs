@@ -187,6 +187,9 @@ fn addresses(
 
 /// Gives every article the name it is known by.
 fn name(lock: &mut Lock, collection: &mut Collection) -> Vec<String> {
+    for (_, report) in &mut collection.reports {
+        report.enter("feed");
+    }
     let names: Vec<String> = collection.reports.iter().map(|it| it.0.clone()).collect();
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for it in &names {

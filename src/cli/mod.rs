@@ -170,6 +170,14 @@ fn nearest<'a>(typed: &str, names: &[&'a str]) -> Option<&'a str> {
     (distance(near) <= typed.len().max(3) / 3).then_some(near)
 }
 
+/// Returns what was probably meant, or else what there is, as advice.
+fn near(typed: &str, known: &[&str]) -> String {
+    match nearest(typed, known) {
+        Some(it) => format!("did you mean `{it}`?"),
+        None => format!("it is one of: {}", known.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -122,3 +122,17 @@ fn nothing_is_written_over_what_is_read() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
     assert_eq!(fs::read_dir(folder.path().join("essays")).unwrap().count(), 1);
 }
+
+#[test]
+fn what_is_said_of_feeds_names_their_stage_and_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let nameless = feed()
+        .replace("<guid>urn:x:Flood</guid>", "")
+        .replace("<guid>urn:x:Ebb</guid>", "");
+    fs::write(folder.path().join("tides.xml"), nameless).unwrap();
+    let done = offprint(folder.path(), &["feed", "tides.xml", "-d", "out"]);
+    let said = said(&done);
+    assert!(said.contains("warning[id-minted]: tides.xml: feed: Flood\n"), "{said}");
+    assert!(said.contains("warning[id-minted]: tides.xml: feed: Ebb\n"), "{said}");
+    assert!(!said.contains(": : "), "{said}");
+}

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::PossibleValuesParser};
 use offprint::{article::Channel, emit::epub::Section};
 use serde::Deserialize;
 use url::Url;
@@ -223,7 +223,7 @@ pub(in crate::cli) struct Feed {
     #[arg(short, long, value_name = "DIR")]
     pub(in crate::cli) dir: Option<PathBuf>,
     /// The formats, one or several; all three where absent.
-    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = ["rss", "atom", "json-feed"])]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = PossibleValuesParser::new(Feed::FORMATS))]
     #[serde(rename = "formats")]
     pub(in crate::cli) to: Vec<String>,
     /// How many articles at most, newest first.
@@ -269,6 +269,9 @@ pub(in crate::cli) struct Feed {
 }
 
 impl Feed {
+    /// The formats that feeds have.
+    pub(in crate::cli) const FORMATS: &[&str] = &["rss", "atom", "json-feed"];
+
     /// The keys of a settings file that are read into this alone.
     pub(in crate::cli) const KEYS: &[&str] = &[
         "dir",

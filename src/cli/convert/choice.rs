@@ -7,7 +7,7 @@ use std::{
 
 use offprint::emit::{EMITTERS, Emitter};
 
-use crate::cli::{args::Convert, input::Input, messages::Misuse, write};
+use crate::cli::{args::Convert, input::Input, messages::Misuse, near, write};
 
 /// Where the outputs go.
 pub(super) enum Target {
@@ -91,19 +91,12 @@ fn by_extension(extension: &str) -> Result<&'static dyn Emitter, Misuse> {
 }
 
 /// Returns the emitter that goes by a name, or whose files end in it.
-fn by_name(name: &str) -> Result<&'static dyn Emitter, Misuse> {
+pub(in crate::cli) fn by_name(name: &str) -> Result<&'static dyn Emitter, Misuse> {
     let named = EMITTERS.iter().find(|it| it.format().name == name);
     let ending = || EMITTERS.iter().find(|it| it.format().extension == name);
-    match named.or_else(ending) {
-        Some(it) => Ok(*it),
-        None => {
-            let help = match crate::cli::nearest(name, &names()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it is one of: {}", names().join(", ")),
-            };
-            Err(Misuse::new(format!("unknown format `{name}`")).help(help))
-        }
-    }
+    named.or_else(ending).copied().ok_or_else(|| {
+        Misuse::new(format!("unknown format `{name}`")).help(near(name, &names()))
+    })
 }
 
 fn names() -> Vec<&'static str> {

@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, ops::ControlFlow, path::PathBuf, sync::Arc, thr
 
 use offprint::emit::Emitter;
 
+pub(super) use self::choice::by_name;
 use self::{
     choice::{Target, formats, target},
     printer::{Failed, Named, Outcome, Printer, written},

@@ -15,9 +15,10 @@ use toml::{
 use super::{Defaults, Host, Output, Own, Settings, Site};
 use crate::cli::{
     args::{Book, Channelled, Convert, Feed, Printing, Reading},
+    convert,
     input::reason,
     messages::Misuse,
-    nearest,
+    near,
 };
 
 const NAME: &str = "offprint.toml";
@@ -224,6 +225,21 @@ impl Reader<'_> {
         Err(self.at(&key.span(), &why, Some(near(key.get_ref(), &known))))
     }
 
+    /// Refuses the name of a format that an output cannot have.
+    fn format(&self, kind: &str, name: &Spanned<DeValue<'_>>) -> Result<(), Misuse> {
+        // What is no text is refused where it is read.
+        let Some(typed) = name.get_ref().as_str() else { return Ok(()) };
+        let refused = match kind {
+            "feed" if Feed::FORMATS.contains(&typed) => None,
+            "feed" => {
+                let why = format!("feeds have no format `{typed}`");
+                Some(Misuse::new(why).help(near(typed, Feed::FORMATS)))
+            }
+            _ => convert::by_name(typed).err(),
+        };
+        refused.map_or(Ok(()), |it| Err(self.at(&name.span(), &it.message, it.help)))
+    }
+
     fn output(
         &self,
         span: &Range<usize>,
@@ -235,6 +251,14 @@ impl Reader<'_> {
             return Err(self.at(span, "an output needs a `kind`", Some(help)));
         };
         let named = kind.get_ref().as_str().unwrap_or_default().to_owned();
+        for it in table
+            .get("formats")
+            .and_then(|it| it.get_ref().as_array())
+            .into_iter()
+            .flatten()
+        {
+            self.format(&named, it)?;
+        }
         let reading: Reading = self.take(&mut table, Reading::KEYS)?;
         let printing = self.printing(&mut table)?;
         let common = [&["kind"], Reading::KEYS, Printing::KEYS];
@@ -281,14 +305,6 @@ impl Reader<'_> {
                 Err(self.at(&kind.span(), &why, Some(near(unknown, KINDS))))
             }
         }
-    }
-}
-
-/// Returns what was probably meant, or else what there is.
-fn near(typed: &str, known: &[&str]) -> String {
-    match nearest(typed, known) {
-        Some(it) => format!("did you mean `{it}`?"),
-        None => format!("it is one of: {}", known.join(", ")),
     }
 }
 
@@ -339,6 +355,18 @@ mod tests {
             (
                 "[host.'a.example']\nselct = 'main'\n",
                 "offprint.toml:2: unknown key `selct` in [host] / did you mean `select`?",
+            ),
+            (
+                "[[output]]\nkind = 'feed'\ndir = 'x'\nformats = ['atom', 'rs']\n",
+                "offprint.toml:4: feeds have no format `rs` / did you mean `rss`?",
+            ),
+            (
+                "[[output]]\nkind = 'feed'\ndir = 'x'\nformats = [\n  'epub',\n]\n",
+                "offprint.toml:5: feeds have no format `epub` / it is one of: rss, atom",
+            ),
+            (
+                "[[output]]\nkind = 'convert'\ndir = 'x'\nformats = ['markdwon']\n",
+                "offprint.toml:4: unknown format `markdwon` / did you mean `markdown`?",
             ),
             ("[defaults.meta]\ntitel = 'x'\n", "did you mean `title`?"),
             ("[site\n", "offprint.toml:1: "),
