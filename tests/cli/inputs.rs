@@ -240,8 +240,8 @@ fn an_input_that_costs_too_much_costs_itself_alone() {
 fn a_feed_of_very_many_is_not_printed_one_by_one_unasked() {
     let folder = tempfile::tempdir().unwrap();
     let feed = |count: usize| {
-        let items: String =
-            (0..count).map(|i| format!("<item><title>Lamp {i}</title></item>")).collect();
+        let item = |i| format!("<item><title>Lamp {i}</title></item>");
+        let items = (0..count).map(item).collect::<Vec<_>>().concat();
         format!("<rss version='2.0'><channel><title>Tide</title>{items}</channel></rss>")
     };
     fs::write(folder.path().join("many.rss"), feed(251)).unwrap();
