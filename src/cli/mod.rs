@@ -14,6 +14,7 @@ mod isolate;
 mod lists;
 mod lock;
 mod messages;
+mod mistake;
 mod names;
 mod originals;
 mod picture;
@@ -134,11 +135,7 @@ fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
                 publish::run(asked.convert.clone(), &config.read()?, messages)
             })?;
         }
-        Command::Init(it) => {
-            settings::init(&it, messages)?;
-            write::settle()?;
-            return Ok(Code::Done);
-        }
+        Command::Init(it) => return settings::init(&it, messages),
         Command::Formats => return Ok(lists::formats()),
         Command::Completions { shell } => return Ok(shell::completions(shell)),
         Command::Manual { dir } => return Ok(shell::manual(&dir, messages)),

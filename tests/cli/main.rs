@@ -187,6 +187,26 @@ fn misuse_is_exit_two_with_advice() {
         (&["convert", "a.html", "-t", "epub"], "name a folder with -d"),
         (&["convert", "a.html", "-t", "text", "-O", "text.wdth=3"], "wdth"),
         (&["convert", "a.html", "-t", "text", "-O", "nonsense"], "FORMAT.KEY=VALUE"),
+        (&["convert", "a.html", "-t", "text", "-O", "txt.wdth=3"], "`width`?"),
+        (
+            &["convert", "a.html", "-t", "text", "-O", "text.width=ten"],
+            "`-O text.width=ten`: expected a whole number, found the text `ten`",
+        ),
+        (
+            &["book", "a.html", "-o", "a.epub", "-O", "epub.bogus=1"],
+            "`-O epub.bogus=1`: unknown key `bogus`",
+        ),
+        (
+            &["book", "a.html", "-o", "a.epub", "-O", "epub.cover=nope.jpg"],
+            "it is one of: auto, drawn, none",
+        ),
+        (&["feed", "a.html", "-d", "x", "-O", "rss.limt=1"], "did you mean `limit`?"),
+        (&["convert", "a.html", "-t", "text", "--select", "<<"], "no CSS selector"),
+        (&["convert", "a.html", "-t", "text", "--drop", ".."], "no CSS selector"),
+        (
+            &["convert", "a.html", "-t", "text", "--charset", "utf-9"],
+            "unknown character set `utf-9`; did you mean `utf-8`?",
+        ),
         (
             &["convert", "a.html", "-t", "text", "--meta", "titel=x"],
             "did you mean `title`?",
@@ -198,6 +218,18 @@ fn misuse_is_exit_two_with_advice() {
         assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", said(&done));
         assert!(said(&done).contains(advice), "{arguments:?}: {}", said(&done));
     }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_setting_goes_by_the_names_that_its_format_goes_by() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.html"), page("A")).unwrap();
+    let convert = ["convert", "a.html", "-t", "txt", "-O", "txt.width=20"];
+    let done = offprint(folder.path(), &convert);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let text = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(text.lines().all(|it| it.chars().count() <= 20), "{text}");
 }
 
 #[test]

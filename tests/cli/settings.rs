@@ -124,6 +124,10 @@ fn init_writes_settings_that_publish_obeys() {
     let done = offprint(folder.path(), &["init"]);
     assert_eq!(done.status.code(), Some(2));
     assert!(said(&done).contains("--force"), "{}", said(&done));
+    if cfg!(unix) {
+        let done = offprint(folder.path(), &["init", "/proc"]);
+        assert_eq!(done.status.code(), Some(4), "{}", said(&done));
+    }
     // Every setting that it only explains can be switched on.
     let all: Vec<&str> = text
         .lines()

@@ -7,6 +7,7 @@
 mod commands;
 mod printing;
 mod reading;
+mod words;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub(super) use self::{
     commands::{Book, Channelled, Convert, Feed, Init, Inspect, Order, Publish},
     printing::Printing,
     reading::Reading,
+    words::{read_selector, read_selectors},
 };
 
 /// Loads an article once and prints it for every outlet.

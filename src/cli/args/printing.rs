@@ -11,14 +11,14 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use offprint::{
-    emit::{self, Comments, Images, Place, Settings, Templates},
+    emit::{Comments, Images, Place, Settings, Templates},
     report::Effect,
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 use super::{before, or};
-use crate::cli::{input, write};
+use crate::cli::{convert, input, messages::Misuse, mistake, write};
 
 /// How to print.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -171,7 +171,7 @@ impl Printing {
     /// # Errors
     ///
     /// Says which option is wrong, or which template cannot be read.
-    pub(in crate::cli) fn prepare(&self) -> Result<(Settings, Templates), String> {
+    pub(in crate::cli) fn prepare(&self) -> Result<(Settings, Templates), Misuse> {
         let mut settings = Settings::default();
         settings.comments = self.comments.unwrap_or(settings.comments);
         settings.bio = self.bio.is_none_or(|it| it == Bio::Keep);
@@ -181,7 +181,7 @@ impl Printing {
         Ok((settings, self.templates()?))
     }
 
-    fn format_options(&self) -> Result<FormatOptions, String> {
+    fn format_options(&self) -> Result<FormatOptions, Misuse> {
         let mut all = self.emit.clone();
         let mut set = |format: &str, key: &str, value: Value| {
             let table = all.entry(format.into());
@@ -202,16 +202,20 @@ impl Printing {
                 Some((format, key, value))
             });
             let Some((format, key, value)) = split else {
-                return Err(format!("`-O {option}` is not of the form FORMAT.KEY=VALUE"));
+                let why = format!("`-O {option}` is not of the form FORMAT.KEY=VALUE");
+                return Err(Misuse::new(why));
             };
-            if emit::by_name(format).is_err() {
-                return Err(format!("`-O {option}`: unknown format `{format}`"));
-            }
+            let of = |mut it: Misuse| {
+                it.message = format!("`-O {option}`: {}", it.message);
+                it
+            };
+            let emitter = convert::by_name(format).map_err(of)?;
             let value = serde_json::from_str(value)
                 .ok()
                 .filter(|it: &Value| !it.is_null())
                 .unwrap_or_else(|| Value::String(value.into()));
-            set(format, key, value);
+            mistake::of_setting(emitter, key, &value).map_err(of)?;
+            set(emitter.format().name, key, value);
         }
         Ok(all)
     }

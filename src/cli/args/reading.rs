@@ -10,7 +10,10 @@ use offprint::article::{Article, Author, Date};
 use serde::{Deserialize, Deserializer, de::Error as _};
 use url::Url;
 
-use super::{before, or};
+use super::{
+    before, or,
+    words::{charset, read_charset, read_selector, read_selectors, selector},
+};
 use crate::cli::{
     batch::Kept,
     fetch::{self, Fetcher},
@@ -36,7 +39,8 @@ pub(in crate::cli) struct Reading {
     #[arg(long, value_name = "URL")]
     pub(in crate::cli) base_url: Option<Url>,
     /// The character set of the inputs, whatever they say themselves.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = charset)]
+    #[serde(deserialize_with = "read_charset")]
     pub(in crate::cli) charset: Option<String>,
     /// Make straight quotes in Markdown curly, and dashes of `--` and `---`.
     #[arg(long, num_args = 0, default_missing_value = "true")]
@@ -46,10 +50,12 @@ pub(in crate::cli) struct Reading {
     #[serde(deserialize_with = "meta_table")]
     pub(in crate::cli) meta: Vec<(String, String)>,
     /// The elements that hold the article, as a CSS selector.
-    #[arg(long, value_name = "CSS")]
+    #[arg(long, value_name = "CSS", value_parser = selector)]
+    #[serde(deserialize_with = "read_selector")]
     pub(in crate::cli) select: Option<String>,
     /// Elements to leave out, as a CSS selector.
-    #[arg(long, value_name = "CSS", action = clap::ArgAction::Append)]
+    #[arg(long, value_name = "CSS", action = clap::ArgAction::Append, value_parser = selector)]
+    #[serde(deserialize_with = "read_selectors")]
     pub(in crate::cli) drop: Vec<String>,
     /// Fetch the pictures of pages that are files, too. Those of a page that is
     /// fetched itself always are.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::{
+    Code,
     args::{Init, Reading},
     input::{self, Input},
     messages::{Messages, Misuse},
@@ -13,8 +14,11 @@ use crate::cli::{
 ///
 /// # Errors
 ///
-/// Refuses to replace a settings file, and says where one cannot be written.
-pub(in crate::cli) fn init(arguments: &Init, messages: &Messages) -> Result<(), Misuse> {
+/// Refuses to replace a settings file.
+pub(in crate::cli) fn init(
+    arguments: &Init,
+    messages: &Messages,
+) -> Result<Code, Misuse> {
     let folder = arguments.folder.clone().unwrap_or_default();
     let path = folder.join("offprint.toml");
     if path.exists() && !arguments.force {
@@ -26,10 +30,18 @@ pub(in crate::cli) fn init(arguments: &Init, messages: &Messages) -> Result<(), 
         return Err(Misuse::new(format!("{}: no such folder", here.display())));
     }
     let text = text(&here);
-    let (verb, shown) = write::put(&path, text.as_bytes(), write::Manner::default())?;
-    messages.did(verb, &shown);
-    messages.note("`offprint publish` now makes every output it names");
-    Ok(())
+    let written = write::put(&path, text.as_bytes(), write::Manner::default());
+    match written.and_then(|it| write::settle().map(|()| it)) {
+        Ok((verb, shown)) => {
+            messages.did(verb, &shown);
+            messages.note("`offprint publish` now makes every output it names");
+            Ok(Code::Done)
+        }
+        Err(why) => {
+            messages.unwritable("", &why);
+            Ok(Code::CannotWrite)
+        }
+    }
 }
 
 /// Returns the file, with what the folder suggests filled in.

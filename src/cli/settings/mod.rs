@@ -17,7 +17,10 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde::Deserialize;
 use url::Url;
 
-use super::args::{Book, Channelled, Convert, Feed, Order, Printing, Reading};
+use super::args::{
+    Book, Channelled, Convert, Feed, Order, Printing, Reading, read_selector,
+    read_selectors,
+};
 
 pub(super) use self::{init::init, read::load};
 
@@ -73,8 +76,10 @@ pub(super) enum Output {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Host {
     /// The elements that hold the article.
+    #[serde(deserialize_with = "read_selector")]
     pub(super) select: Option<String>,
     /// Elements that are left out.
+    #[serde(deserialize_with = "read_selectors")]
     pub(super) drop: Vec<String>,
 }
 
