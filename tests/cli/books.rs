@@ -58,6 +58,7 @@ fn sections_of_the_settings_file_stand_over_their_essays() {
     fs::write(folder.path().join("offprint.toml"), settings).unwrap();
     let done = offprint(folder.path(), &["publish"]);
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(!said(&done).contains("section-empty"), "{}", said(&done));
     let nav = file(&folder.path().join("out.epub"), "EPUB/nav.xhtml");
     let places: Vec<usize> =
         ["<span>Early</span>", ">Tide</a>", "<span>Late</span>", ">Ebb</a>"]
@@ -67,6 +68,21 @@ fn sections_of_the_settings_file_stand_over_their_essays() {
     assert!(places.is_sorted(), "{nav}");
     let text = file(&folder.path().join("out.epub"), "EPUB/text/ch-0001.xhtml");
     assert!(text.contains("<a href=\"ch-0002.xhtml\">it</a>"), "{text}");
+}
+
+#[test]
+fn a_section_without_essays_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    essay(folder.path(), "essays/early/a.md", "Tide", "It came in.");
+    essay(folder.path(), "essays/late/b.md", "Ebb", "It went out.");
+    let settings = "[[output]]\nkind = 'book'\nin = ['essays']\nfile = 'out.epub'\n\
+        section = [{ title = 'Early', match = 'early/*' }, { title = 'Last', match = 'lst/*' }]\n";
+    fs::write(folder.path().join("offprint.toml"), settings).unwrap();
+    let done = offprint(folder.path(), &["publish"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    let warning = "warning[section-empty]: out.epub: epub: “Last”: lst/*\n";
+    assert!(said(&done).contains(warning), "{}", said(&done));
+    assert!(!said(&done).contains("“Early”"), "{}", said(&done));
 }
 
 #[test]

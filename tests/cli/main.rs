@@ -173,6 +173,9 @@ fn a_folder_is_read_whole_and_names_are_told_apart() {
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
     assert!(folder.path().join("out/the-same-name.txt").exists());
     assert!(folder.path().join("out/the-same-name-2.txt").exists());
+    let numbered = "warning[name-numbered]: in/deep/b.htm: convert: the-same-name-2";
+    assert!(said(&done).contains(numbered), "{}", said(&done));
+    assert!(said(&done).contains("1 warnings"), "{}", said(&done));
     let again = offprint(folder.path(), &["convert", "in", "-t", "text", "-d", "out"]);
     assert!(said(&again).contains("Unchanged"), "{}", said(&again));
 }

@@ -16,6 +16,7 @@ use offprint::{
         self, Assets, Settings, Templates,
         epub::{self, Order, Plan, Problem, Tally},
     },
+    report::Code,
 };
 use serde_json::{Map, Value, json};
 
@@ -54,7 +55,8 @@ pub(super) fn run(arguments: &Book, messages: &Messages) -> Result<(), Misuse> {
         return Ok(());
     }
     shelf.originals().spare(path)?;
-    arrange(&mut plan, &shelf, arguments)?;
+    let mut report = Report::default();
+    arrange(&mut plan, &shelf, arguments, &mut report)?;
     let mut job = Job::new(&[], emitter);
     job.channel = arguments.channel.channel();
     if given.cover.is_some() {
@@ -67,7 +69,6 @@ pub(super) fn run(arguments: &Book, messages: &Messages) -> Result<(), Misuse> {
     job.now = batch::now();
     job.packed = reading.kept.as_ref().map(|it| &it.packed);
 
-    let mut report = Report::default();
     let bound = bind(&job, &plan, &mut shelf, path, arguments, &mut report);
     let shown = path.display().to_string();
     for (name, report) in &shelf.reports {
@@ -134,7 +135,12 @@ fn bind(
 }
 
 /// Puts the essays into their parts and in order.
-fn arrange(plan: &mut Plan, shelf: &Shelf<'_>, arguments: &Book) -> Result<(), Misuse> {
+fn arrange(
+    plan: &mut Plan,
+    shelf: &Shelf<'_>,
+    arguments: &Book,
+    report: &mut Report,
+) -> Result<(), Misuse> {
     if arguments.parts {
         for essay in 0..plan.order().len() {
             if let Some(folder) = shelf.folder(essay) {
@@ -142,9 +148,16 @@ fn arrange(plan: &mut Plan, shelf: &Shelf<'_>, arguments: &Book) -> Result<(), M
             }
         }
     }
-    plan.divide(&arguments.sections).map_err(|err| {
+    let empty = plan.divide(&arguments.sections).map_err(|err| {
         Misuse::new(chain(&err)).help("patterns are like `early/*` or `**/*.md`")
     })?;
+    report.enter("epub");
+    for it in empty {
+        report.add(
+            Code::SectionEmpty,
+            format!("“{}”: {}", it.title, it.patterns.join(", ")),
+        );
+    }
     let (order, turned) = match arguments.order.unwrap_or(args::Order::Given) {
         args::Order::Date => (Order::Date, false),
         args::Order::Newest => (Order::Date, true),

@@ -5,7 +5,7 @@ mod printer;
 
 use std::{collections::BTreeSet, ops::ControlFlow, path::PathBuf, sync::Arc, thread};
 
-use offprint::emit::Emitter;
+use offprint::{emit::Emitter, report::Code};
 
 pub(super) use self::choice::by_name;
 use self::{
@@ -225,10 +225,8 @@ impl Run<'_> {
                     &loaded.name,
                 );
                 if numbered {
-                    self.messages.note(&format!(
-                        "{}: another article has this name, so it becomes `{stem}`",
-                        loaded.name
-                    ));
+                    loaded.report.enter("convert");
+                    loaded.report.add(Code::NameNumbered, &stem);
                 }
                 stem
             }

@@ -142,22 +142,25 @@ impl Plan {
 
     /// Puts each article into the first section that one of whose patterns
     /// matches its path, and leaves those that no pattern matches where they
-    /// are.
+    /// are. Returns the sections that no article is in, which the book will not
+    /// have.
     ///
     /// # Errors
     ///
     /// Returns a [`BadSetting`](crate::ErrorKind::BadSetting) error on a pattern
     /// that is none.
-    pub fn divide(&mut self, sections: &[Section]) -> Result<()> {
+    pub fn divide<'a>(&mut self, sections: &'a [Section]) -> Result<Vec<&'a Section>> {
         let globs = Globs::of(sections)?;
+        let mut empty = vec![true; sections.len()];
         for card in &mut self.cards {
             let path = card.path.as_deref().unwrap_or_default();
             if let Some(at) = globs.first(path) {
                 card.section = Some(sections[at].title.clone());
                 card.rank = Some(at);
+                empty[at] = false;
             }
         }
-        Ok(())
+        Ok(sections.iter().zip(empty).filter(|it| it.1).map(|it| it.0).collect())
     }
 
     /// Puts the chapters in order, those of a part together.
