@@ -98,7 +98,7 @@ pub(super) fn of_setting(
 }
 
 /// Returns what is behind an error.
-fn cause(err: &Error) -> String {
+pub(super) fn cause(err: &Error) -> String {
     std::error::Error::source(err).map_or_else(|| err.to_string(), ToString::to_string)
 }
 

@@ -152,6 +152,15 @@ impl Printing {
         self.force |= below.force;
     }
 
+    /// Returns the settings of formats that a settings file has: format, key and
+    /// value.
+    pub(in crate::cli) fn settings(&self) -> impl Iterator<Item = (&str, &str, &Value)> {
+        self.emit.iter().flat_map(|(format, table)| {
+            let set = table.as_object().into_iter().flatten();
+            set.map(move |(key, value)| (format.as_str(), key.as_str(), value))
+        })
+    }
+
     /// Makes paths that are relative to a folder relative to this one.
     pub(in crate::cli) fn rebase(&mut self, folder: &Path) {
         let paths = [&mut self.image_root, &mut self.templates, &mut self.report];

@@ -11,6 +11,7 @@
 
 mod init;
 mod read;
+mod reader;
 
 use std::{collections::BTreeMap, path::PathBuf};
 

@@ -1,24 +1,25 @@
 //! Text to settings, with the line of whatever is wrong.
 
 use std::{
+    collections::BTreeMap,
     fs,
     ops::Range,
     path::{Path, PathBuf},
 };
 
-use serde::de::DeserializeOwned;
+use offprint::emit::{EMITTERS, epub::Plan};
 use toml::{
     Spanned,
-    de::{DeTable, DeValue, ValueDeserializer},
+    de::{DeTable, DeValue},
 };
 
-use super::{Defaults, Host, Output, Own, Settings, Site};
+use super::{Defaults, Host, Output, Own, Settings, Site, reader::Reader};
 use crate::cli::{
     args::{Book, Channelled, Convert, Feed, Printing, Reading},
     convert,
     input::reason,
     messages::Misuse,
-    near,
+    mistake, near,
 };
 
 const NAME: &str = "offprint.toml";
@@ -59,7 +60,7 @@ fn find() -> Option<PathBuf> {
 fn parse(text: &str, path: &Path) -> Result<Settings, Misuse> {
     let reader = Reader { text, path };
     let folder = path.parent().unwrap_or(Path::new(""));
-    let root = DeTable::parse(text).map_err(|err| reader.toml(&err))?;
+    let root = DeTable::parse(text).map_err(|err| reader.wrong(&err, &[]))?;
     let mut settings = Settings { path: Some(path.to_owned()), ..Settings::default() };
     let known = &["site", "defaults", "emit", "output", "host"];
     let mut formats = None;
@@ -130,99 +131,36 @@ impl Host {
     const KEYS: &[&str] = &["select", "drop"];
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    path: &'a Path,
-}
-
 impl Reader<'_> {
-    /// Says what is wrong at a place of the file.
-    fn at(&self, span: &Range<usize>, why: &str, help: Option<String>) -> Misuse {
-        let before = self.text.get(..span.start).unwrap_or_default();
-        let line = 1 + before.matches('\n').count();
-        let mut misuse = Misuse::new(format!("{}:{line}: {why}", self.path.display()));
-        misuse.help = help;
-        misuse
-    }
-
-    /// Says what the parser or a type says.
-    fn toml(&self, err: &toml::de::Error) -> Misuse {
-        let span = err.span().unwrap_or(0..0);
-        let why = err.message().lines().next().unwrap_or("it is not TOML");
-        // `unknown variant `botom`, expected one of `top`, `bottom`, `none``
-        let mut quoted = why.split('`').skip(1).step_by(2);
-        let help = match quoted.next() {
-            Some(typed) if why.starts_with("unknown ") => {
-                let known: Vec<&str> = quoted.collect();
-                Some(near(typed, &known))
-            }
-            Some(_) | None => None,
-        };
-        let why = match why.split_once(", expected ") {
-            Some((what, _)) if help.is_some() => what.replace("variant", "value"),
-            Some(_) | None => why.to_owned(),
-        };
-        self.at(&span, &why, help)
-    }
-
-    fn table<'i>(&self, value: Spanned<DeValue<'i>>) -> Result<DeTable<'i>, Misuse> {
-        let span = value.span();
-        match value.into_inner() {
-            DeValue::Table(it) => Ok(it),
-            it => {
-                let why = format!("expected a table, found {}", it.type_str());
-                Err(self.at(&span, &why, None))
-            }
-        }
-    }
-
-    /// Takes some keys out of a table and reads them.
-    fn take<T: DeserializeOwned>(
-        &self,
-        table: &mut DeTable<'_>,
-        keys: &[&str],
-    ) -> Result<T, Misuse> {
-        let mut part = DeTable::new();
-        for key in keys {
-            if let Some((key, value)) = table.remove_entry(*key) {
-                part.insert(key, value);
-            }
-        }
-        let part = Spanned::new(0..0, DeValue::Table(part));
-        T::deserialize(ValueDeserializer::from(part)).map_err(|err| self.toml(&err))
-    }
-
     fn printing(&self, table: &mut DeTable<'_>) -> Result<Printing, Misuse> {
+        let mut places = BTreeMap::new();
         if let Some(value) = table.get("emit")
             && let DeValue::Table(formats) = value.get_ref()
         {
-            let known: Vec<&str> =
-                offprint::emit::EMITTERS.iter().map(|it| it.format().name).collect();
-            for (name, _) in formats {
-                if !known.contains(&&**name.get_ref()) {
-                    let why = format!("unknown format `{}`", name.get_ref());
-                    let help = near(name.get_ref(), &known);
-                    return Err(self.at(&name.span(), &why, Some(help)));
+            let known: Vec<&str> = EMITTERS.iter().map(|it| it.format().name).collect();
+            for (name, value) in formats {
+                let format = name.get_ref();
+                if !known.contains(&&**format) {
+                    let why = format!("unknown format `{format}`");
+                    return Err(self.at(&name.span(), &why, Some(near(format, &known))));
+                }
+                for (key, _) in &self.table(value.clone())? {
+                    places.insert((format.to_string(), key.to_string()), key.span());
                 }
             }
         }
-        self.take(table, Printing::KEYS)
-    }
-
-    /// Refuses the keys that nothing has read.
-    fn rest(
-        &self,
-        table: &DeTable<'_>,
-        known: &[&[&str]],
-        place: &str,
-    ) -> Result<(), Misuse> {
-        // The first in the file, not in the alphabet.
-        let Some(key) = table.keys().min_by_key(|it| it.span().start) else {
-            return Ok(());
-        };
-        let known = known.concat();
-        let why = format!("unknown key `{}` in {place}", key.get_ref());
-        Err(self.at(&key.span(), &why, Some(near(key.get_ref(), &known))))
+        let printing: Printing = self.take(table, Printing::KEYS)?;
+        for (format, key, value) in printing.settings() {
+            let emitter = convert::by_name(format)?;
+            let Err(it) = mistake::of_setting(emitter, key, value) else { continue };
+            let why = match it.message.starts_with("unknown key") {
+                true => format!("{} in [emit.{format}]", it.message),
+                false => format!("`{key}`: {}", it.message),
+            };
+            let place = places.get(&(format.to_owned(), key.to_owned()));
+            return Err(self.at(&place.cloned().unwrap_or_default(), &why, it.help));
+        }
+        Ok(printing)
     }
 
     /// Refuses the name of a format that an output cannot have.
@@ -270,7 +208,13 @@ impl Reader<'_> {
         match &*named {
             "book" => {
                 let channel: Channelled = self.take(&mut table, Channelled::KEYS)?;
+                let sections = table.get("section").map_or(0..0, Spanned::span);
                 let mut it: Book = self.take(&mut table, Book::KEYS)?;
+                if let Err(err) = Plan::default().divide(&it.sections) {
+                    let help = "patterns are like `early/*` or `**/*.md`";
+                    let why = format!("`section`: {}", mistake::cause(&err));
+                    return Err(self.at(&sections, &why, Some(help.into())));
+                }
                 let known = [&common[..], &[Channelled::KEYS, Book::KEYS]].concat();
                 self.rest(&table, &known, &place)?;
                 if it.output.is_none() {
@@ -330,7 +274,7 @@ mod tests {
             ),
             (
                 "[defaults]\n\nnotice = 'botom'\n",
-                "offprint.toml:3: unknown value `botom` / did you mean `bottom`?",
+                "offprint.toml:3: `notice`: unknown value `botom` / did you mean `bottom`?",
             ),
             (
                 "[[output]]\nkind = 'book'\nfile = 'b.epub'\nlimit = 3\n",
@@ -346,7 +290,7 @@ mod tests {
             ),
             (
                 "[site]\nurl = 'not an address'\n",
-                "offprint.toml:2: relative URL without a base",
+                "offprint.toml:2: `url`: it is no whole address / one begins like",
             ),
             (
                 "[emit.markdwon]\n",
@@ -370,6 +314,45 @@ mod tests {
             ),
             ("[defaults.meta]\ntitel = 'x'\n", "did you mean `title`?"),
             ("[site\n", "offprint.toml:1: "),
+            (
+                "[emit.markdown]\nwidth = 0\nprofle = 'x'\n",
+                "offprint.toml:3: unknown key `profle` in [emit.markdown] / did you mean \
+                 `profile`?",
+            ),
+            (
+                "[emit.markdown]\nprofile = 'jekyl'\n",
+                "offprint.toml:2: `profile`: unknown value `jekyl` / did you mean `jekyll`?",
+            ),
+            (
+                "[[output]]\nkind = 'feed'\ndir = 'x'\nemit.rss.limt = 3\n",
+                "offprint.toml:4: unknown key `limt` in [emit.rss] / did you mean `limit`?",
+            ),
+            (
+                "[[output]]\nkind = 'feed'\ndir = 'x'\nlimit = 'ten'\n",
+                "offprint.toml:4: `limit`: expected a whole number, found the text `ten`",
+            ),
+            (
+                "[host.'a.example']\ndrop = [\n  '.a',\n  '<<',\n]\n",
+                "`drop`: `<<` is no CSS selector",
+            ),
+            (
+                "[host.'a.example']\n\nselect = '<<'\n",
+                "offprint.toml:3: `select`: `<<` is no CSS selector",
+            ),
+            (
+                "[defaults]\ncharset = 'utf-9'\n",
+                "offprint.toml:2: `charset`: unknown character set `utf-9`",
+            ),
+            (
+                "[[output]]\nkind = 'book'\nfile = 'b.epub'\n\
+                 section = [{ titel = 'A', match = '*' }]\n",
+                "offprint.toml:4: `section`: unknown key `titel` / did you mean `title`?",
+            ),
+            (
+                "[[output]]\nkind = 'book'\nfile = 'b.epub'\n\
+                 section = [{ title = 'A', match = '[' }]\n",
+                "offprint.toml:4: `section`: ",
+            ),
         ];
         for (text, expected) in cases {
             let told = told(text);
