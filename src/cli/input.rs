@@ -2,6 +2,7 @@
 //! standard input.
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::{self, Read},
     path::{Path, PathBuf},
@@ -236,6 +237,20 @@ pub(super) fn expand(reading: &Reading) -> Result<Vec<Result<Input, String>>, Mi
         }
     }
     Ok(found)
+}
+
+/// Returns what has changed, or everything where nothing is said about that.
+pub(super) fn changed(
+    mut inputs: Vec<Result<Input, String>>,
+    changed: Option<&BTreeSet<PathBuf>>,
+) -> Vec<Result<Input, String>> {
+    if let Some(changed) = changed {
+        inputs.retain(|it| match it {
+            Ok(it) => it.path().is_some_and(|it| changed.contains(it)),
+            Err(_) => false,
+        });
+    }
+    inputs
 }
 
 /// Returns what is there, after saying what is not.

@@ -125,10 +125,13 @@ fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
                 }
             })?;
         }
-        Command::Inspect(mut it) => {
-            config.read()?.reading(&mut it.reading);
-            threads::set(it.reading.jobs);
-            inspect::run(&it, messages)?;
+        Command::Inspect(asked) => {
+            watch::stay(asked.reading.watch, messages, |messages| {
+                let mut it = asked.clone();
+                config.read()?.reading(&mut it.reading);
+                threads::set(it.reading.jobs);
+                inspect::run(&it, messages)
+            })?;
         }
         Command::Publish(asked) => {
             watch::stay(asked.convert.reading.watch, messages, |messages| {

@@ -19,6 +19,12 @@ pub(super) fn run(
     threads::set(asked.reading.jobs);
     // What is named here is an output of its own.
     if !asked.to.is_empty() || asked.output.is_some() {
+        if asked.dir.is_none() && asked.output.is_none() {
+            let why = "`-t` makes an output of its own, which needs a place";
+            let help =
+                "name a folder with -d, or leave out -t for what the settings name";
+            return Err(Misuse::new(why).help(help));
+        }
         settings.convert(&mut asked);
         messages.heed(&asked.printing);
         asked.reading.without.extend(asked.dir.clone());
@@ -31,6 +37,23 @@ pub(super) fn run(
         };
         let help = "`offprint init` writes one that says what it can hold";
         return Err(Misuse::new(why).help(help));
+    }
+    if asked.dir.is_some() {
+        let why = "`-d` is the place of an output of its own, which needs a format";
+        let help = "name one with -t, or leave out -d for what the settings name";
+        return Err(Misuse::new(why).help(help));
+    }
+    let prints = |it: &Output| matches!(it, Output::Convert(_));
+    if !settings.outputs.iter().any(prints) {
+        for (flag, given) in [
+            ("--name", asked.name.is_some()),
+            ("--max-articles", asked.max_articles.is_some()),
+        ] {
+            if given {
+                let why = format!("`{flag}` changes nothing: no output is a `convert`");
+                return Err(Misuse::new(why));
+            }
+        }
     }
     let outputs = outputs(&asked, settings);
     for it in &outputs {
@@ -59,7 +82,11 @@ fn outputs(asked: &Convert, settings: &Settings) -> Vec<Output> {
         reading.rules.clear();
         match &mut output {
             Output::Book(it) => settings.book(it),
-            Output::Convert(it) => settings.convert(it),
+            Output::Convert(it) => {
+                it.name = asked.name.clone().or_else(|| it.name.take());
+                it.max_articles = asked.max_articles.or(it.max_articles);
+                settings.convert(it);
+            }
             Output::Feed(it) => settings.feed(it),
         }
         output

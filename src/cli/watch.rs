@@ -86,7 +86,15 @@ pub(super) fn run(
 ) -> Result<(), Misuse> {
     let mut eyes = Eyes::default();
     for reading in readings {
+        if reading.inputs.iter().any(|it| it.as_os_str() == "-") {
+            let why = "standard input comes once, and cannot be watched";
+            return Err(Misuse::new(why).help("name files or folders, or leave out -w"));
+        }
         eyes.open(reading, true)?;
+    }
+    if eyes.is_idle() {
+        let why = "there is nothing to watch: no input is a file or folder that is there";
+        return Err(Misuse::new(why));
     }
     round(None)?;
     messages.settle();
@@ -157,6 +165,11 @@ impl Eyes {
     fn look_at(&mut self, path: PathBuf, known: bool) {
         let now = if known { stamp(&path) } else { None };
         self.stamps.entry(path).or_insert(now);
+    }
+
+    /// Returns whether there is nothing to look at but rules.
+    fn is_idle(&self) -> bool {
+        self.stamps.keys().all(|it| self.rules.contains(it))
     }
 
     fn files(&self) -> usize {

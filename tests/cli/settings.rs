@@ -111,6 +111,61 @@ fn publish_without_settings_says_how_to_begin() {
 }
 
 #[test]
+fn publish_obeys_flags_or_refuses_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("lamp.html"), page("The lamp")).unwrap();
+    let feed = "[[output]]\nkind = 'feed'\nin = ['lamp.html']\ndir = 'public'\n";
+    fs::write(folder.join("offprint.toml"), feed).unwrap();
+    for (flags, why) in [
+        (&["-d", "x"][..], "which needs a format"),
+        (&["-t", "text"], "which needs a place"),
+        (&["--name", "{slug}"], "`--name` changes nothing"),
+        (&["--max-articles", "1"], "`--max-articles` changes nothing"),
+    ] {
+        let done = offprint(folder, &[&["publish"], flags].concat());
+        assert_eq!(done.status.code(), Some(2), "{flags:?}: {}", said(&done));
+        assert!(said(&done).contains(why), "{flags:?}: {}", said(&done));
+    }
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
+    let pages = "[[output]]\nkind = 'convert'\nin = ['lamp.html']\ndir = 'pages'\n\
+        formats = ['text']\nname = 'x-{slug}'\n";
+    fs::write(folder.join("offprint.toml"), format!("{feed}{pages}")).unwrap();
+    let done = offprint(folder, &["publish", "--name", "y-{slug}"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(folder.join("pages/y-the-lamp.txt").exists(), "{}", said(&done));
+}
+
+#[test]
+fn watching_needs_something_to_watch() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("lamp.html"), page("The lamp")).unwrap();
+    for (command, why) in [
+        (&["convert", "-", "-t", "text", "-w"][..], "standard input comes once"),
+        (&["convert", "lamp.html", "-", "-t", "text", "-d", "x", "-w"], "standard input"),
+        (&["inspect", "-", "-w"], "standard input comes once"),
+        (&["convert", "gone.html", "-t", "text", "-w"], "there is nothing to watch"),
+    ] {
+        let done = offprint(folder, command);
+        assert_eq!(done.status.code(), Some(2), "{command:?}: {}", said(&done));
+        assert!(said(&done).contains(why), "{command:?}: {}", said(&done));
+    }
+    let mut child = program(folder, &["inspect", "lamp.html", "--json", "-w"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut lines = lines.map_while(Result::ok);
+    assert!(lines.next().unwrap().contains("The lamp"));
+    fs::write(folder.join("lamp.html"), page("The lantern")).unwrap();
+    assert!(lines.next().unwrap().contains("The lantern"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
 fn init_writes_settings_that_publish_obeys() {
     let folder = tempfile::tempdir().unwrap();
     copy("stories/essays", &folder.path().join("essays"));

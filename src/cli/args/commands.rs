@@ -295,7 +295,7 @@ impl Feed {
     }
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(in crate::cli) struct Inspect {
     #[command(flatten)]
     pub(in crate::cli) reading: Reading,

@@ -70,7 +70,7 @@ pub(super) enum Command {
     Feed(Box<Feed>),
     /// Show what was found on each page, by which rule, and what disagreed.
     Inspect(Box<Inspect>),
-    /// Run every output that the settings file names.
+    /// Run every output that the settings file names, or with -t one of its own.
     Publish(Box<Publish>),
     /// Write a settings file for a folder, with every setting explained.
     Init(Init),

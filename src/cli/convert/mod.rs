@@ -76,16 +76,11 @@ struct Run<'a> {
 impl Run<'_> {
     /// Prints everything, or what has changed.
     fn round(&mut self, changed: Option<&BTreeSet<PathBuf>>) -> Result<(), Misuse> {
-        let mut inputs = input::expand(&self.arguments.reading)?;
+        let inputs = input::expand(&self.arguments.reading)?;
         // A folder may hold more by now.
         target(self.arguments, &self.printer.formats, &inputs)?;
         self.originals = Originals::of(inputs.iter().flatten());
-        if let Some(changed) = changed {
-            inputs.retain(|it| match it {
-                Ok(it) => it.path().is_some_and(|it| changed.contains(it)),
-                Err(_) => false,
-            });
-        }
+        let inputs = input::changed(inputs, changed);
         self.all(&input::named(inputs, self.messages));
         Ok(())
     }

@@ -5,19 +5,32 @@ mod row;
 mod running;
 mod show;
 
-use std::ops::ControlFlow;
+use std::{collections::BTreeSet, ops::ControlFlow, path::PathBuf};
 
 use super::{
     args::Inspect,
     batch::{self, Failure},
-    input, isolate,
+    input::{self, Input},
+    isolate,
     messages::{Messages, Misuse, to_stdout},
-    threads,
+    threads, watch,
 };
 
 pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Result<(), Misuse> {
+    let reading = &arguments.reading;
+    let round = |changed: Option<&BTreeSet<PathBuf>>| {
+        let inputs = input::changed(input::expand(reading)?, changed);
+        show(arguments, input::named(inputs, messages), messages);
+        Ok(())
+    };
+    match reading.watch {
+        true => watch::run(&[reading], messages, round),
+        false => round(None),
+    }
+}
+
+fn show(arguments: &Inspect, inputs: Vec<Input>, messages: &Messages) {
     let manner = arguments.reading.manner();
-    let inputs = input::named(input::expand(&arguments.reading)?, messages);
     let (json, explain) = (arguments.json, arguments.explain);
     isolate::each(
         inputs.clone(),
@@ -46,5 +59,4 @@ pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Result<(), Misuse
             ControlFlow::Continue(())
         },
     );
-    Ok(())
 }
