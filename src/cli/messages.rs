@@ -19,7 +19,7 @@ use offprint::{
 };
 use serde_json::{Value, json};
 
-use super::{Code, args::Printing, batch::Failure, input::reason, write};
+use super::{Code, args::Printing, batch::Failure, input::reason, lists, write};
 
 /// A mistake on the command line or in the settings, because of which nothing
 /// is done.
@@ -57,7 +57,8 @@ pub(super) struct Messages {
     failures: AtomicU32,
     read: AtomicU32,
     written: AtomicU32,
-    denied: AtomicBool,
+    /// How many entries are of a grade that is denied.
+    denied: AtomicU32,
     unwritable: AtomicBool,
     misused: AtomicBool,
     refused: AtomicBool,
@@ -139,6 +140,19 @@ impl Messages {
         let is = |it: &AtomicBool| it.load(Ordering::Relaxed);
         let (read, failures) = (count(&self.read), count(&self.failures));
         let (written, warnings) = (count(&self.written), count(&self.warnings));
+        let denied = count(&self.denied);
+        if let Some(grade) = self.deny
+            && denied != 0
+        {
+            let why = match denied {
+                1 => "1 entry of the report is".to_owned(),
+                many => format!("{many} entries of the report are"),
+            };
+            let why =
+                format!("{why} `{}` or graver, which is denied", lists::grade(grade));
+            let help = "`offprint explain CODE` says what each means";
+            self.complain("", &why, Some(help));
+        }
         if self.json {
             let row = json!({
                 "event": "summary", "read": read, "written": written,
@@ -158,7 +172,7 @@ impl Messages {
             Code::Refused
         } else if read == 0 {
             Code::NoArticle
-        } else if failures != 0 || is(&self.denied) {
+        } else if failures != 0 || denied != 0 {
             Code::SomeFailed
         } else {
             Code::Done
@@ -188,7 +202,13 @@ impl Messages {
     /// Says why something cannot be done. `help` says what to do about it.
     pub(super) fn error(&self, file: &str, what: &str, help: Option<&str>) {
         self.failures.fetch_add(1, Ordering::Relaxed);
+        self.complain(file, what, help);
+    }
+
+    /// Says something as an error that is no failure of an input.
+    pub(super) fn complain(&self, file: &str, what: &str, help: Option<&str>) {
         if self.json {
+            let file = (!file.is_empty()).then_some(file);
             let row =
                 json!({ "event": "error", "file": file, "message": what, "help": help });
             self.line(&row.to_string());
@@ -218,13 +238,13 @@ impl Messages {
         let mut places = BTreeMap::new();
         for entry in &report.entries {
             let effect = entry.code.effect();
-            if self.deny.is_some_and(|it| it <= effect) {
-                self.denied.store(true, Ordering::Relaxed);
-            }
             if effect < Effect::Guessed && !self.verbose {
                 continue;
             }
             let place = places.entry((entry.code, &entry.subject)).or_insert_with(|| {
+                if self.deny.is_some_and(|it| it <= effect) {
+                    self.denied.fetch_add(1, Ordering::Relaxed);
+                }
                 shown.push((entry, Vec::new()));
                 shown.len() - 1
             });

@@ -49,8 +49,21 @@ fn a_denied_grade_fails_the_run_and_the_report_says_all() {
     };
     assert_eq!(run(&[]).status.code(), Some(0));
     assert_eq!(run(&["--deny", "dropped"]).status.code(), Some(0));
-    assert_eq!(run(&["--deny", "degraded"]).status.code(), Some(1));
-    assert_eq!(run(&["--strict"]).status.code(), Some(1));
+    let why = "error: 2 entries of the report are `degraded` or graver, which is denied\n\
+        help: `offprint explain CODE` says what each means\n";
+    for flags in [&["--deny", "degraded"][..], &["--strict"], &["--strict", "-q"]] {
+        let done = run(flags);
+        assert_eq!(done.status.code(), Some(1), "{flags:?}");
+        assert!(said(&done).ends_with(why), "{flags:?}: {}", said(&done));
+    }
+    let done = run(&["--deny", "guessed", "--message-format", "json"]);
+    let error =
+        said(&done).lines().find(|it| it.contains("\"error\"")).map(str::to_owned);
+    assert!(
+        error.is_some_and(|it| it.contains("`guessed` or graver")),
+        "{}",
+        said(&done)
+    );
     assert_eq!(run(&["--report", "report.json"]).status.code(), Some(0));
     let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
     let rows: serde_json::Value = serde_json::from_str(&report).unwrap();
