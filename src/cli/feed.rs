@@ -18,9 +18,9 @@ use super::{
     args::{Feed, Order},
     batch,
     collect::{self, Collection},
-    input::reason,
     lock::{self, Lock, Named},
-    messages::{Messages, Misuse, chain, to_stdout},
+    messages::{Messages, Misuse, chain},
+    stdout::to_stdout,
     write,
 };
 
@@ -136,9 +136,9 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
         }
     }
     if arguments.links
-        && let Err(err) = to_stdout(links.as_bytes())
+        && let Err(why) = to_stdout(links.as_bytes())
     {
-        messages.unwritable("", &reason(&err));
+        messages.unwritable("", &why);
     }
     Ok(())
 }

@@ -11,11 +11,12 @@ use serde_json::Value;
 
 use super::{
     Code,
-    messages::{Misuse, to_stdout},
+    messages::{Messages, Misuse},
+    stdout::print,
 };
 
 /// Prints the formats, their files and their settings with defaults.
-pub(super) fn formats() -> Code {
+pub(super) fn formats(messages: &Messages) -> Code {
     let mut out = String::from("Formats to write (-t):\n");
     let width = EMITTERS.iter().map(|it| it.format().name.len()).max().unwrap_or(0);
     for emitter in EMITTERS {
@@ -41,11 +42,11 @@ pub(super) fn formats() -> Code {
     for loader in LOADERS {
         _ = writeln!(out, "  {}", loader.name());
     }
-    print(&out)
+    print(out.as_bytes(), messages)
 }
 
 /// Prints what a report code means, or all codes.
-pub(super) fn explain(code: Option<&str>) -> Result<Code, Misuse> {
+pub(super) fn explain(code: Option<&str>, messages: &Messages) -> Result<Code, Misuse> {
     let Some(code) = code else {
         let mut out = String::new();
         let width = ReportCode::ALL.iter().map(|it| it.id().len()).max().unwrap_or(0);
@@ -54,7 +55,7 @@ pub(super) fn explain(code: Option<&str>) -> Result<Code, Misuse> {
             let first = first.lines().map(str::trim).collect::<Vec<_>>().join(" ");
             _ = writeln!(out, "{:width$}  {:8}  {first}", it.id(), grade(it.effect()));
         }
-        return Ok(print(&out));
+        return Ok(print(out.as_bytes(), messages));
     };
     match ReportCode::ALL.iter().find(|it| it.id() == code) {
         Some(it) => {
@@ -62,7 +63,7 @@ pub(super) fn explain(code: Option<&str>) -> Result<Code, Misuse> {
             for line in it.explain().lines() {
                 _ = writeln!(out, "{}", line.trim());
             }
-            Ok(print(&out))
+            Ok(print(out.as_bytes(), messages))
         }
         None => {
             let ids: Vec<&str> = ReportCode::ALL.iter().map(|it| it.id()).collect();
@@ -83,12 +84,5 @@ pub(super) fn grade(effect: Effect) -> &'static str {
         Effect::Degraded => "degraded",
         Effect::Dropped => "dropped",
         _ => "other",
-    }
-}
-
-fn print(text: &str) -> Code {
-    match to_stdout(text.as_bytes()) {
-        Ok(()) => Code::Done,
-        Err(_) => Code::CannotWrite,
     }
 }

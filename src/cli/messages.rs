@@ -385,13 +385,6 @@ pub(super) fn printable(text: &str) -> String {
     out
 }
 
-/// Writes to standard output; a closed pipe ends the program quietly.
-pub(super) fn to_stdout(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,6 +22,7 @@ mod publish;
 mod saved;
 mod settings;
 mod shell;
+mod stdout;
 mod temporary;
 mod threads;
 mod watch;
@@ -139,10 +140,12 @@ fn obey(arguments: Arguments, messages: &mut Messages) -> Result<Code, Misuse> {
             })?;
         }
         Command::Init(it) => return settings::init(&it, messages),
-        Command::Formats => return Ok(lists::formats()),
-        Command::Completions { shell } => return Ok(shell::completions(shell)),
+        Command::Formats => return Ok(lists::formats(messages)),
+        Command::Completions { shell } => return Ok(shell::completions(shell, messages)),
         Command::Manual { dir } => return Ok(shell::manual(&dir, messages)),
-        Command::Explain { code } => return lists::explain(code.as_deref()),
+        Command::Explain { code } => {
+            return lists::explain(code.as_deref(), messages);
+        }
     }
     Ok(messages.finish())
 }

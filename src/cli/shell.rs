@@ -5,21 +5,13 @@ use std::{fs, path::Path};
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::{
-    Code,
-    args::Arguments,
-    input::reason,
-    messages::{Messages, to_stdout},
-};
+use super::{Code, args::Arguments, input::reason, messages::Messages, stdout::print};
 
 /// Prints the completions for a shell.
-pub(super) fn completions(shell: Shell) -> Code {
+pub(super) fn completions(shell: Shell, messages: &Messages) -> Code {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "offprint", &mut out);
-    match to_stdout(&out) {
-        Ok(()) => Code::Done,
-        Err(_) => Code::CannotWrite,
-    }
+    print(&out, messages)
 }
 
 /// Writes the manual to a folder.

@@ -1,6 +1,6 @@
 //! What is said, in which form, and what that makes of the exit code.
 
-use std::fs;
+use std::{fs, process::Stdio};
 
 use crate::{offprint, page, program, said};
 
@@ -144,5 +144,50 @@ fn shells_and_the_manual_know_every_command() {
     {
         let text = fs::read_to_string(folder.path().join("man1").join(page)).unwrap();
         assert!(text.contains(".SH NAME"), "{page}");
+    }
+}
+
+/// A pipe that nobody reads from ends the program quietly.
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("long.md"), "A word.\n\n".repeat(40_000)).unwrap();
+    fs::write(folder.path().join("lamp.html"), page("The lamp")).unwrap();
+    for arguments in [
+        &["convert", "long.md", "-t", "text"][..],
+        &["inspect", "--json", "long.md", "lamp.html"],
+        &["completions", "zsh"],
+        &["formats"],
+    ] {
+        let mut child = program(folder.path(), arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let done = child.wait_with_output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{arguments:?}: {}", said(&done));
+        assert!(!said(&done).contains("error"), "{arguments:?}: {}", said(&done));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_cannot_be_printed_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lamp.html"), page("The lamp")).unwrap();
+    for arguments in [
+        &["formats"][..],
+        &["explain"],
+        &["explain", "embed-linked"],
+        &["completions", "bash"],
+        &["inspect", "lamp.html"],
+        &["convert", "lamp.html", "-t", "text"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let done = program(folder.path(), arguments).stdout(full).output().unwrap();
+        assert_eq!(done.status.code(), Some(4), "{arguments:?}: {}", said(&done));
+        let why = "error: cannot write to standard output: the disk is full\n";
+        assert!(said(&done).contains(why), "{arguments:?}: {}", said(&done));
     }
 }

@@ -26,8 +26,9 @@ use super::{
     assets::Folders,
     batch,
     input::reason,
-    messages::{Messages, Misuse, chain, to_stdout},
+    messages::{Messages, Misuse, chain},
     names,
+    stdout::to_stdout,
     write::{self, Written},
 };
 
@@ -107,7 +108,7 @@ fn bind(
     if path.as_os_str() == "-" {
         let (bytes, tally) =
             job.bind(plan, &mut load, Vec::new(), report).map_err(|err| chain(&err))?;
-        to_stdout(&bytes).map_err(|err| reason(&err))?;
+        to_stdout(&bytes)?;
         let found = if arguments.checks() {
             epub::check(Cursor::new(&bytes))
         } else {

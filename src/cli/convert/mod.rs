@@ -17,9 +17,10 @@ use super::{
     batch::{self, Failure, Loaded},
     input::{self, Input, Manner},
     isolate,
-    messages::{Messages, Misuse, to_stdout},
+    messages::{Messages, Misuse},
     names::Names,
     originals::Originals,
+    stdout::to_stdout,
     threads, watch, write,
 };
 
@@ -245,9 +246,8 @@ impl Run<'_> {
             None => self.messages.written(1),
         }
         if matches!(self.printer.target, Target::Stdout)
-            && let Err(err) = to_stdout(&outcome.stdout)
+            && let Err(why) = to_stdout(&outcome.stdout)
         {
-            let why = format!("cannot write to standard output: {}", input::reason(&err));
             self.messages.unwritable("", &why);
         }
     }

@@ -12,7 +12,8 @@ use super::{
     batch::{self, Failure},
     input::{self, Input},
     isolate,
-    messages::{Messages, Misuse, to_stdout},
+    messages::{Messages, Misuse},
+    stdout::{Reader, to_stdout},
     threads, watch,
 };
 
@@ -52,11 +53,14 @@ fn show(arguments: &Inspect, inputs: Vec<Input>, messages: &Messages) {
                     if json { row::failed(&failure) } else { String::new() }
                 }
             };
-            if to_stdout(text.as_bytes()).is_err() {
-                messages.unwritable("", "cannot write to standard output");
-                return ControlFlow::Break(());
+            match to_stdout(text.as_bytes()) {
+                Ok(Reader::There) => ControlFlow::Continue(()),
+                Ok(Reader::Gone) => ControlFlow::Break(()),
+                Err(why) => {
+                    messages.unwritable("", &why);
+                    ControlFlow::Break(())
+                }
             }
-            ControlFlow::Continue(())
         },
     );
 }
