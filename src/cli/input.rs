@@ -39,6 +39,13 @@ pub(super) enum Input {
     Web(String),
 }
 
+/// An input that is not there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Missing {
+    pub(super) name: String,
+    pub(super) why: String,
+}
+
 /// Why an input cannot be read.
 #[derive(Debug)]
 pub(super) enum Unread {
@@ -204,7 +211,7 @@ impl Input {
 ///
 /// Fails where nothing was named. An argument that is not there and a folder that
 /// holds no page are errors of their own.
-pub(super) fn expand(reading: &Reading) -> Result<Vec<Result<Input, String>>, Misuse> {
+pub(super) fn expand(reading: &Reading) -> Result<Vec<Result<Input, Missing>>, Misuse> {
     if reading.inputs.is_empty() {
         let help =
             "name files or folders, or set `in` under `[defaults]` in offprint.toml";
@@ -230,7 +237,10 @@ pub(super) fn expand(reading: &Reading) -> Result<Vec<Result<Input, String>>, Mi
                         }
                     }
                 }
-                Err(err) => found.push(Err(format!("{list}: {}", reason(&err)))),
+                Err(err) => {
+                    let (name, why) = (list.to_owned(), reason(&err));
+                    found.push(Err(Missing { name, why }));
+                }
             }
         } else {
             path(argument, without, &mut found);
@@ -241,9 +251,9 @@ pub(super) fn expand(reading: &Reading) -> Result<Vec<Result<Input, String>>, Mi
 
 /// Returns what has changed, or everything where nothing is said about that.
 pub(super) fn changed(
-    mut inputs: Vec<Result<Input, String>>,
+    mut inputs: Vec<Result<Input, Missing>>,
     changed: Option<&BTreeSet<PathBuf>>,
-) -> Vec<Result<Input, String>> {
+) -> Vec<Result<Input, Missing>> {
     if let Some(changed) = changed {
         inputs.retain(|it| match it {
             Ok(it) => it.path().is_some_and(|it| changed.contains(it)),
@@ -255,11 +265,12 @@ pub(super) fn changed(
 
 /// Returns what is there, after saying what is not.
 pub(super) fn named(
-    inputs: Vec<Result<Input, String>>,
+    inputs: Vec<Result<Input, Missing>>,
     messages: &Messages,
 ) -> Vec<Input> {
-    let said =
-        |it: Result<Input, String>| it.map_err(|err| messages.error("", &err, None)).ok();
+    let said = |it: Result<Input, Missing>| {
+        it.map_err(|it| messages.error(&it.name, &it.why, None)).ok()
+    };
     inputs.into_iter().filter_map(said).collect()
 }
 
@@ -279,24 +290,23 @@ pub(super) fn rebased(folder: &Path, path: &Path) -> PathBuf {
     }
 }
 
-fn path(argument: &Path, without: &[PathBuf], found: &mut Vec<Result<Input, String>>) {
+fn path(argument: &Path, without: &[PathBuf], found: &mut Vec<Result<Input, Missing>>) {
+    let missing = |why: String| {
+        let name = argument.display().to_string();
+        Err(Missing { name, why })
+    };
     match fs::metadata(argument) {
         Err(err) => match pattern(argument) {
             Some(Ok(files)) => {
                 found.extend(files.into_iter().map(|it| Ok(Input::File(it))));
             }
-            Some(Err(why)) => found.push(Err(format!("{}: {why}", argument.display()))),
-            None => {
-                found.push(Err(format!("{}: {}", argument.display(), reason(&err))));
-            }
+            Some(Err(why)) => found.push(missing(why)),
+            None => found.push(missing(reason(&err))),
         },
         Ok(it) if it.is_dir() => {
             let pages = pages(argument, without);
             if pages.is_empty() {
-                found.push(Err(format!(
-                    "{}: no pages in this folder",
-                    argument.display()
-                )));
+                found.push(missing("no pages in this folder".into()));
             }
             found.extend(pages.into_iter().map(|it| Ok(Input::File(it))));
         }

@@ -28,7 +28,7 @@ mod threads;
 mod watch;
 mod write;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 
@@ -54,7 +54,10 @@ pub(crate) fn run() -> ExitCode {
     if isolate::work_if_asked() {
         return ExitCode::SUCCESS;
     }
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(it) => it,
+        Err(err) => return mistyped(&err),
+    };
     match arguments.color {
         Color::Auto => (),
         Color::Always => anstream::ColorChoice::Always.write_global(),
@@ -76,6 +79,28 @@ pub(crate) fn run() -> ExitCode {
         }
     };
     ExitCode::from(code as u8)
+}
+
+/// Says what is wrong with the command line, or what was asked about it.
+fn mistyped(err: &clap::Error) -> ExitCode {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let json = typed.iter().any(|it| it == "--message-format=json")
+        || typed.windows(2).any(|it| it[0] == "--message-format" && it[1] == "json");
+    if err.use_stderr() && json {
+        let mut messages = Messages::default();
+        messages.json = true;
+        let text = err.render().to_string();
+        // What is wrong, what may help, how it is used.
+        let mut parts = text.split("\n\n").map(str::trim);
+        let what = parts.next().unwrap_or_default();
+        let what = what.strip_prefix("error: ").unwrap_or(what);
+        let tip = parts.find_map(|it| it.strip_prefix("tip: "));
+        messages.error("", what, tip);
+    } else {
+        // Where it cannot be said, nobody listens.
+        _ = err.print();
+    }
+    ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(Code::Usage as u8))
 }
 
 /// Does what was asked.

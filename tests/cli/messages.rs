@@ -31,12 +31,37 @@ fn messages_are_objects_where_programs_read_them() {
         said(&done).lines().map(|it| serde_json::from_str(it).unwrap()).collect();
     let of =
         |event: &str| rows.iter().filter(|it| it["event"] == event).collect::<Vec<_>>();
-    assert_eq!(of("error")[0]["message"], "missing.html: no such file or folder");
+    assert_eq!(of("error")[0]["file"], "missing.html");
+    assert_eq!(of("error")[0]["message"], "no such file or folder");
     assert!(of("report").iter().any(|it| it["code"] == "embed-linked"));
     assert_eq!(of("written")[0]["file"], "out/the-lamp.txt");
     let summary = rows.last().unwrap();
     assert_eq!(summary["event"], "summary");
     assert_eq!((&summary["read"], &summary["failed"]), (&1.into(), &1.into()));
+}
+
+#[test]
+fn what_is_mistyped_is_an_object_too() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, message, help) in [
+        (
+            &["convert", "x.html", "--ouput", "y", "--message-format", "json"][..],
+            "unexpected argument '--ouput' found",
+            "a similar argument exists: '--output'",
+        ),
+        (
+            &["--message-format=json", "convert", "x.html", "-t", "markdwon"],
+            "unknown format `markdwon`",
+            "did you mean `markdown`?",
+        ),
+    ] {
+        let done = offprint(folder.path(), arguments);
+        assert_eq!(done.status.code(), Some(2), "{}", said(&done));
+        let row: serde_json::Value = serde_json::from_str(&said(&done)).unwrap();
+        assert_eq!((&row["event"], &row["file"]), (&"error".into(), &().into()));
+        assert_eq!(row["message"], message);
+        assert_eq!(row["help"], help);
+    }
 }
 
 #[test]

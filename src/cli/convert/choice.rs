@@ -7,7 +7,12 @@ use std::{
 
 use offprint::emit::{EMITTERS, Emitter};
 
-use crate::cli::{args::Convert, input::Input, messages::Misuse, near, write};
+use crate::cli::{
+    args::Convert,
+    input::{Input, Missing},
+    messages::Misuse,
+    near, write,
+};
 
 /// Where the outputs go.
 pub(super) enum Target {
@@ -106,7 +111,7 @@ fn names() -> Vec<&'static str> {
 pub(super) fn target(
     arguments: &Convert,
     formats: &[&dyn Emitter],
-    inputs: &[Result<Input, String>],
+    inputs: &[Result<Input, Missing>],
 ) -> Result<Target, Misuse> {
     if let Some(folder) = &arguments.dir {
         return Ok(Target::Folder(folder.clone()));
