@@ -227,6 +227,7 @@ pub(super) fn expand(reading: &Reading) -> Result<Vec<Result<Input, Missing>>, M
         } else if let Some(list) = argument.to_str().and_then(|it| it.strip_prefix('@')) {
             match fs::read_to_string(list) {
                 Ok(text) => {
+                    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
                     for line in text.lines().map(str::trim) {
                         if !line.is_empty() && !line.starts_with('#') {
                             if is_address(line) {

@@ -20,6 +20,9 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     out
 }
 
+/// What a template of names may hold in braces.
+pub(super) const PARTS: &[&str] = &["date", "slug", "stem", "author"];
+
 /// Gives names out, no name twice, told apart as file systems that fold case do.
 #[derive(Debug, Default)]
 pub(super) struct Names {

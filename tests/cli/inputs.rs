@@ -51,7 +51,8 @@ fn lists_keep_their_order_and_patterns_are_sorted() {
     for name in ["a.html", "b.html", "c.html"] {
         fs::write(folder.path().join(name), page(name)).unwrap();
     }
-    fs::write(folder.path().join("list.txt"), "# first\nc.html\n\na.html\n").unwrap();
+    fs::write(folder.path().join("list.txt"), "\u{feff}c.html\n# then\n\na.html\n")
+        .unwrap();
     let titles = |arguments: &[&str]| -> Vec<String> {
         let done = offprint(folder.path(), &[&["inspect", "--json"], arguments].concat());
         let text = String::from_utf8_lossy(&done.stdout).into_owned();

@@ -204,6 +204,20 @@ fn misuse_is_exit_two_with_advice() {
             "it is one of: auto, drawn, none",
         ),
         (&["feed", "a.html", "-d", "x", "-O", "rss.limt=1"], "did you mean `limit`?"),
+        (
+            &["feed", "a.html", "-d", "x", "--language", "english please"],
+            "`english please` is no tag of a language",
+        ),
+        (
+            &["convert", "a.html", "-t", "text", "--meta", "language=e"],
+            "`e` is no tag of a language",
+        ),
+        (&["convert", "a.html", "-t", "text", "-d", "x", "--name", "{nope}"], "`{nope}`"),
+        (&["book", "a.html", "-o", "a.pdf"], "a.pdf: a book is an EPUB, not a `.pdf`"),
+        (
+            &["convert", "a.html", "-t", "html", "--templates", "."],
+            "./a.html: no template has this name",
+        ),
         (&["convert", "a.html", "-t", "text", "--select", "<<"], "no CSS selector"),
         (&["convert", "a.html", "-t", "text", "--drop", ".."], "no CSS selector"),
         (
@@ -233,6 +247,16 @@ fn a_setting_goes_by_the_names_that_its_format_goes_by() {
     assert_eq!(done.status.code(), Some(0), "{}", said(&done));
     let text = String::from_utf8_lossy(&done.stdout).into_owned();
     assert!(text.lines().all(|it| it.chars().count() <= 20), "{text}");
+}
+
+#[test]
+fn a_language_is_written_as_a_tag() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.html"), page("A")).unwrap();
+    let convert = ["convert", "a.html", "-t", "html", "--meta", "language=en_GB"];
+    let done = offprint(folder.path(), &convert);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(String::from_utf8_lossy(&done.stdout).contains("lang=\"en-GB\""));
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn nothing_is_written_over_what_is_read() {
         (&["convert", "me.html", "-t", "html", "-o", "me.html"], "me.html"),
         (&["convert", "me.html", "-t", "text", "--report", "me.html"], "me.html"),
         (&["feed", "feed.xml", "-d", "."], "./feed.xml"),
-        (&["book", "me.html", "-o", "me.html"], "me.html"),
+        (&["book", "me.html", "-o", "me.epub", "--report", "me.html"], "me.html"),
     ] {
         let done = offprint(folder.path(), arguments);
         assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", said(&done));

@@ -7,7 +7,10 @@ use offprint::{article::Channel, emit::epub::Section};
 use serde::Deserialize;
 use url::Url;
 
-use super::{Printing, Reading, or};
+use super::{
+    Printing, Reading, or,
+    words::{read_tag, read_template, tag, template},
+};
 use crate::cli::input;
 
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -29,7 +32,8 @@ pub(in crate::cli) struct Convert {
     pub(in crate::cli) dir: Option<PathBuf>,
     /// How files are named: `{date} {slug} {stem} {author}`.
     /// [default: {date}-{slug}]
-    #[arg(long, value_name = "TEMPLATE")]
+    #[arg(long, value_name = "TEMPLATE", value_parser = template)]
+    #[serde(deserialize_with = "read_template")]
     pub(in crate::cli) name: Option<String>,
     /// How many articles one input may hold, such as a feed, when each is printed
     /// by itself, or 0 for any number. [default: 5000, or 250 as books]
@@ -78,7 +82,8 @@ pub(in crate::cli) struct Channelled {
     #[arg(long, value_name = "URL")]
     pub(in crate::cli) address: Option<Url>,
     /// The language, as a tag such as `en-GB`.
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", value_parser = tag)]
+    #[serde(deserialize_with = "read_tag")]
     pub(in crate::cli) language: Option<String>,
 }
 

@@ -18,7 +18,7 @@ pub(super) use self::{
     commands::{Book, Channelled, Convert, Feed, Init, Inspect, Order, Publish},
     printing::Printing,
     reading::Reading,
-    words::{read_selector, read_selectors},
+    words::{read_selector, read_selectors, read_tag, read_template},
 };
 
 /// Loads an article once and prints it for every outlet.

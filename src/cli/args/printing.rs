@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Display,
     fs,
     path::{Path, PathBuf},
 };
@@ -18,7 +19,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 use super::{before, or};
-use crate::cli::{convert, input, messages::Misuse, mistake, write};
+use crate::cli::{convert, input, messages::Misuse, mistake, near, write};
 
 /// How to print.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -230,17 +231,23 @@ impl Printing {
     }
 
     /// Returns the templates, with the caller's own laid over those built in.
-    fn templates(&self) -> Result<Templates, String> {
+    fn templates(&self) -> Result<Templates, Misuse> {
         let mut templates = Templates::default();
         let Some(folder) = &self.templates else { return Ok(templates) };
         let unreadable =
-            |err: &dyn std::fmt::Display| format!("{}: {err}", folder.display());
+            |err: &dyn Display| Misuse::new(format!("{}: {err}", folder.display()));
         for entry in ignore::WalkBuilder::new(folder).build() {
             let path = entry.map_err(|err| unreadable(&err))?.into_path();
             let Ok(name) = path.strip_prefix(folder) else { continue };
             if path.is_file() {
+                let name = name.to_string_lossy().replace('\\', "/");
+                let known: Vec<&str> = Templates::paths().collect();
+                if !known.contains(&&*name) {
+                    let why = format!("{}: no template has this name", path.display());
+                    return Err(Misuse::new(why).help(near(&name, &known)));
+                }
                 let text = fs::read_to_string(&path).map_err(|err| unreadable(&err))?;
-                templates.lay_over(name.to_string_lossy().replace('\\', "/"), text);
+                templates.lay_over(name, text);
             }
         }
         Ok(templates)

@@ -12,7 +12,7 @@ use url::Url;
 
 use super::{
     before, or,
-    words::{charset, read_charset, read_selector, read_selectors, selector},
+    words::{charset, read_charset, read_selector, read_selectors, selector, tag},
 };
 use crate::cli::{
     batch::Kept,
@@ -279,7 +279,8 @@ fn field(key: &str, value: &str) -> Result<(String, String), String> {
     if matches!(key, "url" | "canonical") && Url::parse(value).is_err() {
         return Err(format!("`{value}` is not an absolute address"));
     }
-    Ok((key.into(), value.into()))
+    let value = if key == "language" { tag(value)? } else { value.into() };
+    Ok((key.into(), value))
 }
 
 fn meta_table<'de, D: Deserializer<'de>>(

@@ -8,7 +8,7 @@ use offprint::{
 };
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use crate::cli::near;
+use crate::cli::{names::PARTS, near};
 
 /// The character sets that a mistyped one is compared with.
 const CHARSETS: &[&str] = &[
@@ -67,6 +67,51 @@ pub(super) fn selector(text: &str) -> Result<String, String> {
     if refused { Err(format!("`{text}` is no CSS selector")) } else { Ok(text.into()) }
 }
 
+/// Admits a template of names.
+pub(super) fn template(text: &str) -> Result<String, String> {
+    for rest in text.split('{').skip(1) {
+        let Some((word, _)) = rest.split_once('}') else {
+            return Err(format!("a brace in `{text}` is never closed"));
+        };
+        if !PARTS.contains(&word) {
+            return Err(format!("unknown part `{{{word}}}`; {}", near(word, PARTS)));
+        }
+    }
+    Ok(text.into())
+}
+
+/// Admits the tag of a language, such as `en-GB`, which some write `en_GB`.
+pub(super) fn tag(text: &str) -> Result<String, String> {
+    let tag = text.trim().replace('_', "-");
+    let plain = |it: &str| {
+        (1..=8).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_alphanumeric())
+    };
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let letters = first.bytes().all(|it| it.is_ascii_alphabetic());
+    // Private and old tags begin with one letter.
+    let language = match first.len() {
+        1 => matches!(first, "x" | "i") && tag.len() != 1,
+        length => (2..=3).contains(&length),
+    };
+    if letters && language && parts.all(plain) {
+        return Ok(tag);
+    }
+    Err(format!("`{text}` is no tag of a language such as `en` or `en-GB`"))
+}
+
+pub(in crate::cli) fn read_template<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    read(deserializer, template)
+}
+
+pub(in crate::cli) fn read_tag<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    read(deserializer, tag)
+}
+
 pub(super) fn read_charset<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<String>, D::Error> {
@@ -106,6 +151,26 @@ mod tests {
         }
         for it in ["<<", "..", "div["] {
             assert!(selector(it).is_err(), "{it}");
+        }
+    }
+
+    #[test]
+    fn a_template_holds_what_is_known() {
+        assert!(template("{date}-{slug}").is_ok() && template("plain").is_ok());
+        let why = "unknown part `{slg}`; did you mean `slug`?";
+        assert_eq!(template("x-{slg}").unwrap_err(), why);
+        assert!(template("{nope}").is_err() && template("{slug").is_err());
+    }
+
+    #[test]
+    fn a_language_is_a_tag() {
+        assert_eq!(tag("en_GB").unwrap(), "en-GB");
+        for it in ["en", "zh-Hant-TW", "x-klingon", "i-navajo", "es-419", "grc"] {
+            assert_eq!(tag(it).unwrap(), it);
+        }
+        for it in ["english please", "English", "", "x", "en-", "e1", "de-ungewöhnlich"]
+        {
+            assert!(tag(it).is_err(), "{it}");
         }
     }
 

@@ -43,6 +43,11 @@ pub(super) fn run(arguments: &Book, messages: &Messages) -> Result<(), Misuse> {
         let why = "where to? a book needs a file";
         return Err(Misuse::new(why).help("name one with -o"));
     };
+    if let Some(other) = path.extension().filter(|it| !it.eq_ignore_ascii_case("epub")) {
+        let other = other.to_string_lossy();
+        let why = format!("{}: a book is an EPUB, not a `.{other}`", path.display());
+        return Err(Misuse::new(why).help("end its name in `.epub`"));
+    }
     let (mut settings, templates) = arguments.printing.prepare()?;
     let templates = with_style(arguments, templates)?;
     let given = Given::of(arguments)?;

@@ -20,7 +20,7 @@ use url::Url;
 
 use super::args::{
     Book, Channelled, Convert, Feed, Order, Printing, Reading, read_selector,
-    read_selectors,
+    read_selectors, read_tag, read_template,
 };
 
 pub(super) use self::{init::init, read::load};
@@ -42,6 +42,7 @@ pub(super) struct Site {
     title: Option<String>,
     description: Option<String>,
     url: Option<Url>,
+    #[serde(deserialize_with = "read_tag")]
     language: Option<String>,
     /// Who wrote what names nobody.
     authors: Vec<String>,
@@ -59,6 +60,7 @@ pub(super) struct Defaults {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Own {
+    #[serde(deserialize_with = "read_template")]
     name: Option<String>,
     order: Option<Order>,
     limit: Option<usize>,
