@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Result<(), Misuse
     let reading = &arguments.reading;
     let round = |changed: Option<&BTreeSet<PathBuf>>| {
         let inputs = input::changed(input::expand(reading)?, changed);
-        show(arguments, input::named(inputs, messages), messages);
+        show(arguments, &input::named(inputs, messages), messages);
         Ok(())
     };
     match reading.watch {
@@ -30,11 +30,11 @@ pub(super) fn run(arguments: &Inspect, messages: &Messages) -> Result<(), Misuse
     }
 }
 
-fn show(arguments: &Inspect, inputs: Vec<Input>, messages: &Messages) {
+fn show(arguments: &Inspect, inputs: &[Input], messages: &Messages) {
     let manner = arguments.reading.manner();
     let (json, explain) = (arguments.json, arguments.explain);
     isolate::each(
-        inputs.clone(),
+        inputs.to_vec(),
         threads::count(),
         move |input, place| {
             let loaded = batch::load(&input, &manner, explain, place)?;
