@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
         if arguments.locked && !news.is_empty() {
             let file = lock.path.display().to_string();
             for it in &news {
-                messages.error(&file, it, None);
+                messages.complain(&file, it, None);
             }
             let help = "run it once without --locked and keep the file";
             messages.error(&file, "it is locked, so nothing was written", Some(help));
@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
     if let Some(lock) = lock.filter(|_| !arguments.locked) {
         match lock.write(printing.writing()) {
             Ok(None) => (),
-            Ok(Some((verb, shown))) => messages.did(verb, &shown),
+            Ok(Some((done, shown))) => messages.did(done.verb(), &shown),
             Err(why) => {
                 messages.unwritable("", &why);
                 return Ok(());
@@ -128,9 +128,9 @@ pub(super) fn run(arguments: &Feed, messages: &Messages) -> Result<(), Misuse> {
     collection.tell(main.as_deref(), &once(report), messages);
     for it in done {
         match it {
-            Ok((verb, shown)) => {
-                messages.written(1);
-                messages.did(verb, &shown);
+            Ok((done, shown)) => {
+                messages.written(done);
+                messages.did(done.verb(), &shown);
             }
             Err(why) => messages.unwritable("", &why),
         }

@@ -19,7 +19,14 @@ use offprint::{
 };
 use serde_json::{Value, json};
 
-use super::{Code, args::Printing, batch::Failure, input::reason, lists, write};
+use super::{
+    Code,
+    args::Printing,
+    batch::Failure,
+    input::reason,
+    lists,
+    write::{self, Written},
+};
 
 /// A mistake on the command line or in the settings, because of which nothing
 /// is done.
@@ -57,6 +64,8 @@ pub(super) struct Messages {
     failures: AtomicU32,
     read: AtomicU32,
     written: AtomicU32,
+    unchanged: AtomicU32,
+    planned: AtomicU32,
     /// How many entries are of a grade that is denied.
     denied: AtomicU32,
     unwritable: AtomicBool,
@@ -101,9 +110,14 @@ impl Messages {
         self.read.fetch_add(count as u32, Ordering::Relaxed);
     }
 
-    /// Counts outputs that are as they should be.
-    pub(super) fn written(&self, count: usize) {
-        self.written.fetch_add(count as u32, Ordering::Relaxed);
+    /// Counts an output that is as it should be.
+    pub(super) fn written(&self, it: Written) {
+        let count = match it {
+            Written::Unchanged => &self.unchanged,
+            Written::Planned => &self.planned,
+            Written::Written => &self.written,
+        };
+        count.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Says why an input gave no article.
@@ -140,6 +154,7 @@ impl Messages {
         let is = |it: &AtomicBool| it.load(Ordering::Relaxed);
         let (read, failures) = (count(&self.read), count(&self.failures));
         let (written, warnings) = (count(&self.written), count(&self.warnings));
+        let (unchanged, planned) = (count(&self.unchanged), count(&self.planned));
         let denied = count(&self.denied);
         if let Some(grade) = self.deny
             && denied != 0
@@ -156,12 +171,20 @@ impl Messages {
         if self.json {
             let row = json!({
                 "event": "summary", "read": read, "written": written,
+                "unchanged": unchanged, "planned": planned,
                 "failed": failures, "warnings": warnings,
             });
             self.line(&row.to_string());
         } else if 1 < read || failures != 0 && read != 0 {
+            let mut made = match planned {
+                0 => format!("{written} written"),
+                planned => format!("{planned} would be written"),
+            };
+            if unchanged != 0 {
+                made += &format!(", {unchanged} unchanged");
+            }
             self.note(&format!(
-                "{read} read, {written} written, {failures} failed, {warnings} warnings"
+                "{read} read, {made}, {failures} failed, {warnings} warnings"
             ));
         }
         if is(&self.unwritable) {

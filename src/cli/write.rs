@@ -19,21 +19,24 @@ static CHANGED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 /// as for one.
 pub(super) const AT_ONCE: usize = 16;
 
-/// What became of a file.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// What became of a file, or of several: what says most about them.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) enum Written {
-    /// It is new or has new contents.
-    Written,
     /// It already had these contents and was not touched.
     Unchanged,
+    /// It was only to be said that it would be written.
+    Planned,
+    /// It is new or has new contents.
+    Written,
 }
 
 impl Written {
     /// Returns the word for it in a message.
     pub(super) fn verb(self) -> &'static str {
         match self {
-            Self::Written => "Written",
             Self::Unchanged => "Unchanged",
+            Self::Planned => "Would write",
+            Self::Written => "Written",
         }
     }
 }
@@ -86,13 +89,13 @@ pub(super) fn put(
     path: &Path,
     bytes: &[u8],
     manner: Manner,
-) -> Result<(&'static str, String), String> {
+) -> Result<(Written, String), String> {
     let shown = path.display().to_string();
     if manner.dry_run {
-        return Ok(("Would write", shown));
+        return Ok((Written::Planned, shown));
     }
     match renew(path, bytes, manner.force) {
-        Ok(it) => Ok((it.verb(), shown)),
+        Ok(it) => Ok((it, shown)),
         Err(err) => Err(format!("cannot write {shown}: {}", reason(&err))),
     }
 }
@@ -264,8 +267,9 @@ mod tests {
         assert!(!same(&path("a"), &path("b")));
         assert!(!same(&path("a"), &path("c")));
         let manner = Manner { force: true, ..Manner::default() };
-        assert_eq!(put(&path("b"), &bytes, manner).unwrap().0, "Written");
-        assert_eq!(put(&path("b"), &bytes, Manner::default()).unwrap().0, "Unchanged");
+        assert_eq!(put(&path("b"), &bytes, manner).unwrap().0, Written::Written);
+        let again = put(&path("b"), &bytes, Manner::default()).unwrap();
+        assert_eq!(again.0, Written::Unchanged);
     }
 
     #[test]

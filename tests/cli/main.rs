@@ -284,4 +284,9 @@ fn inspect_prints_one_object_a_line() {
     assert_eq!(rows[0]["source"], "a.html");
     assert_eq!(rows[1]["title"], "The second");
     assert!(rows[0]["body"].as_str().unwrap().contains("The lamp was lit"));
+    fs::write(folder.path().join("c.md"), "# Tide\n\nIn[^1].\n\n[^1]: Twice a day.\n")
+        .unwrap();
+    let done = offprint(folder.path(), &["inspect", "--json", "c.md"]);
+    let row: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(row["notes"], serde_json::json!(["Twice a day."]));
 }

@@ -108,8 +108,37 @@ fn a_dry_run_writes_nothing() {
         let done = offprint(folder.path(), &[arguments, &["--dry-run"]].concat());
         assert_eq!(done.status.code(), Some(0), "{}", said(&done));
         assert!(said(&done).contains("Would write out/"), "{}", said(&done));
+        let more = [arguments, &["--dry-run", "--message-format", "json"]].concat();
+        let summary = summary(&offprint(folder.path(), &more));
+        assert_eq!(summary["written"], 0);
+        assert_ne!(summary["planned"], 0);
         assert!(!folder.path().join("out").exists());
     }
+}
+
+/// Returns the last object that was said.
+fn summary(done: &std::process::Output) -> serde_json::Value {
+    serde_json::from_str(said(done).lines().last().unwrap()).unwrap()
+}
+
+#[test]
+fn the_last_line_counts_what_was_done() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a", "b"] {
+        fs::write(folder.path().join(name).with_extension("html"), page(name)).unwrap();
+    }
+    let convert = ["convert", "a.html", "b.html", "-t", "text", "-d", "out"];
+    let last = |more: &[&str]| {
+        let done = offprint(folder.path(), &[&convert[..], more].concat());
+        said(&done).lines().last().unwrap().to_owned()
+    };
+    assert_eq!(last(&["--dry-run"]), "2 read, 2 would be written, 0 failed, 0 warnings");
+    assert_eq!(last(&[]), "2 read, 2 written, 0 failed, 0 warnings");
+    assert_eq!(last(&[]), "2 read, 0 written, 2 unchanged, 0 failed, 0 warnings");
+    let feed = ["feed", "a.html", "b.html", "-d", "out", "--locked"];
+    let done = offprint(folder.path(), &feed);
+    assert_eq!(done.status.code(), Some(1), "{}", said(&done));
+    assert!(said(&done).contains("2 read, 0 written, 1 failed"), "{}", said(&done));
 }
 
 #[test]

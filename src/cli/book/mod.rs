@@ -84,12 +84,11 @@ pub(super) fn run(arguments: &Book, messages: &Messages) -> Result<(), Misuse> {
     match bound {
         Ok((written, tally, found)) => {
             let what = format!("{shown} ({})", counted(tally));
-            match written {
-                Some(written) => messages.did(written.verb(), &what),
-                None if printing.dry_run => messages.did("Would write", &what),
-                None => (),
+            if let Some(written) = written {
+                messages.did(written.verb(), &what);
             }
-            messages.written(1);
+            // What went to standard output is no file.
+            messages.written(written.unwrap_or(Written::Written));
             if arguments.checks() && !printing.dry_run {
                 checked(&shown, &found, messages);
             }
@@ -123,7 +122,8 @@ fn bind(
     }
     if arguments.printing.dry_run {
         let bound = job.bind(plan, &mut load, io::sink(), report);
-        return bound.map(|it| (None, it.1, Vec::new())).map_err(|err| chain(&err));
+        let planned = Some(Written::Planned);
+        return bound.map(|it| (planned, it.1, Vec::new())).map_err(|err| chain(&err));
     }
     let (written, tally) =
         write::stream(path, arguments.printing.writing().force, |out| {

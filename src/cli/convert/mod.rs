@@ -21,7 +21,8 @@ use super::{
     names::Names,
     originals::Originals,
     stdout::to_stdout,
-    threads, watch, write,
+    threads, watch,
+    write::{self, Written},
 };
 
 /// How many inputs, or articles of one, are in memory at a time, for each thread.
@@ -232,8 +233,8 @@ impl Run<'_> {
 
     fn settle(&self, outcome: Outcome) {
         self.messages.report(&outcome.name, &outcome.report);
-        for (verb, path) in &outcome.files {
-            self.messages.did(verb, path);
+        for (done, path) in &outcome.files {
+            self.messages.did(done.verb(), path);
         }
         match outcome.failed {
             Some(Failed::Misuse(it)) => self.messages.misuse(&outcome.name, &it),
@@ -243,7 +244,11 @@ impl Run<'_> {
             Some(Failed::Refused(it)) => {
                 self.messages.error(&outcome.name, &it.message, it.help.as_deref());
             }
-            None => self.messages.written(1),
+            None => {
+                let done = outcome.files.iter().map(|it| it.0).max();
+                // What went to standard output is no file.
+                self.messages.written(done.unwrap_or(Written::Written));
+            }
         }
         if matches!(self.printer.target, Target::Stdout)
             && let Err(why) = to_stdout(&outcome.stdout)

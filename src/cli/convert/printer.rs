@@ -16,7 +16,8 @@ use crate::cli::{
     isolate::Refused,
     messages::{Misuse, chain},
     originals::Originals,
-    threads, write,
+    threads,
+    write::{self, Written},
 };
 
 /// What articles are printed with.
@@ -44,8 +45,8 @@ pub(super) struct Outcome {
     pub(super) report: Report,
     /// What is to be written.
     pub(super) made: Vec<(PathBuf, Vec<u8>)>,
-    /// Verb and path of each file that was.
-    pub(super) files: Vec<(&'static str, String)>,
+    /// What became of each file that was, by its path.
+    pub(super) files: Vec<(Written, String)>,
     pub(super) stdout: Vec<u8>,
     /// Why an output is missing.
     pub(super) failed: Option<Failed>,

@@ -47,6 +47,7 @@ pub(super) fn describe(loaded: &Loaded) -> String {
         "tags": card.tags,
         "licence": provenance.licence,
         "body": running::text(article),
+        "notes": article.body.notes.iter().map(|it| words(&it.blocks)).collect::<Vec<_>>(),
         "bio": (!bio.is_empty()).then(|| bio.join("\n")),
         "notice": notice,
         "comments": discussion.comments.iter().map(comment).collect::<Vec<_>>(),

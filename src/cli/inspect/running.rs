@@ -2,7 +2,7 @@
 //!
 //! It begins with the dek, if that is a sentence. Captions and credits, posts
 //! from elsewhere, pull quotes, words from the editors and footnotes stand beside
-//! the text; they are in the article but not here.
+//! the text; they are in the article but not here. Footnotes have a field of their own.
 
 use offprint::article::{Article, AsideKind, Block, Inline};
 

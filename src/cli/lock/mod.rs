@@ -26,7 +26,11 @@ use self::{
     sample::{Sample, content},
     sketch::Sketch,
 };
-use super::{input::reason, threads, write};
+use super::{
+    input::reason,
+    threads,
+    write::{self, Written},
+};
 
 /// What the file is called.
 pub(super) const NAME: &str = "offprint.lock";
@@ -233,7 +237,7 @@ impl Lock {
     pub(super) fn write(
         &self,
         manner: write::Manner,
-    ) -> Result<Option<(&'static str, String)>, String> {
+    ) -> Result<Option<(Written, String)>, String> {
         if self.entries.is_empty() && self.text.is_none() {
             return Ok(None);
         }

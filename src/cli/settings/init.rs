@@ -32,8 +32,8 @@ pub(in crate::cli) fn init(
     let text = text(&here);
     let written = write::put(&path, text.as_bytes(), write::Manner::default());
     match written.and_then(|it| write::settle().map(|()| it)) {
-        Ok((verb, shown)) => {
-            messages.did(verb, &shown);
+        Ok((done, shown)) => {
+            messages.did(done.verb(), &shown);
             messages.note("`offprint publish` now makes every output it names");
             Ok(Code::Done)
         }
