@@ -115,7 +115,7 @@ impl Messages {
         let count = match it {
             Written::Unchanged => &self.unchanged,
             Written::Planned => &self.planned,
-            Written::Written => &self.written,
+            Written::New => &self.written,
         };
         count.fetch_add(1, Ordering::Relaxed);
     }
@@ -181,7 +181,7 @@ impl Messages {
                 planned => format!("{planned} would be written"),
             };
             if unchanged != 0 {
-                made += &format!(", {unchanged} unchanged");
+                made = format!("{made}, {unchanged} unchanged");
             }
             self.note(&format!(
                 "{read} read, {made}, {failures} failed, {warnings} warnings"

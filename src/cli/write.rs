@@ -27,7 +27,7 @@ pub(super) enum Written {
     /// It was only to be said that it would be written.
     Planned,
     /// It is new or has new contents.
-    Written,
+    New,
 }
 
 impl Written {
@@ -36,7 +36,7 @@ impl Written {
         match self {
             Self::Unchanged => "Unchanged",
             Self::Planned => "Would write",
-            Self::Written => "Written",
+            Self::New => "Written",
         }
     }
 }
@@ -75,12 +75,12 @@ fn renew(path: &Path, bytes: &[u8], force: bool) -> io::Result<Written> {
     }
     if let Some(mut device) = device(path, here.ok().as_ref())? {
         device.write_all(bytes)?;
-        return Ok(Written::Written);
+        return Ok(Written::New);
     }
     let file = temporary(folder(path))?;
     file.as_file().write_all(bytes)?;
     take_over(file, path)?;
-    Ok(Written::Written)
+    Ok(Written::New)
 }
 
 /// Writes a file in one step, unless that is only to be said. Returns what was
@@ -125,7 +125,7 @@ pub(super) fn stream<T>(
     };
     let here = fs::symlink_metadata(path).ok();
     if let Some(device) = device(path, here.as_ref()).map_err(said)? {
-        return Ok((Written::Written, pour(&device)?));
+        return Ok((Written::New, pour(&device)?));
     }
     let file = temporary(folder(path)).map_err(said)?;
     let done = pour(file.as_file())?;
@@ -133,7 +133,7 @@ pub(super) fn stream<T>(
         return Ok((Written::Unchanged, done));
     }
     take_over(file, path).map_err(said)?;
-    Ok((Written::Written, done))
+    Ok((Written::New, done))
 }
 
 /// Returns whether a name stands for a device or a pipe.
@@ -247,9 +247,9 @@ mod tests {
     fn leaves_equal_files_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b.txt");
-        assert_eq!(write(&path, b"one").unwrap(), Written::Written);
+        assert_eq!(write(&path, b"one").unwrap(), Written::New);
         assert_eq!(write(&path, b"one").unwrap(), Written::Unchanged);
-        assert_eq!(write(&path, b"two").unwrap(), Written::Written);
+        assert_eq!(write(&path, b"two").unwrap(), Written::New);
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
     }
@@ -267,7 +267,7 @@ mod tests {
         assert!(!same(&path("a"), &path("b")));
         assert!(!same(&path("a"), &path("c")));
         let manner = Manner { force: true, ..Manner::default() };
-        assert_eq!(put(&path("b"), &bytes, manner).unwrap().0, Written::Written);
+        assert_eq!(put(&path("b"), &bytes, manner).unwrap().0, Written::New);
         let again = put(&path("b"), &bytes, Manner::default()).unwrap();
         assert_eq!(again.0, Written::Unchanged);
     }
@@ -314,13 +314,13 @@ mod tests {
                 (path, thread::spawn(move || fs::read(read).unwrap()))
             };
             let (one, first) = pipe("one");
-            assert_eq!(write(&one, b"one").unwrap(), Written::Written);
+            assert_eq!(write(&one, b"one").unwrap(), Written::New);
             assert_eq!(first.join().unwrap(), b"one");
             let (two, second) = pipe("two");
             let filled = stream(&two, false, |out| {
                 out.write_all(b"two").map_err(|err| err.to_string())
             });
-            assert_eq!(filled.unwrap().0, Written::Written);
+            assert_eq!(filled.unwrap().0, Written::New);
             assert_eq!(second.join().unwrap(), b"two");
             for path in [one, two] {
                 assert!(fs::symlink_metadata(path).unwrap().file_type().is_fifo());

@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &Book, messages: &Messages) -> Result<(), Misuse> {
                 messages.did(written.verb(), &what);
             }
             // What went to standard output is no file.
-            messages.written(written.unwrap_or(Written::Written));
+            messages.written(written.unwrap_or(Written::New));
             if arguments.checks() && !printing.dry_run {
                 checked(&shown, &found, messages);
             }

@@ -247,7 +247,7 @@ impl Run<'_> {
             None => {
                 let done = outcome.files.iter().map(|it| it.0).max();
                 // What went to standard output is no file.
-                self.messages.written(done.unwrap_or(Written::Written));
+                self.messages.written(done.unwrap_or(Written::New));
             }
         }
         if matches!(self.printer.target, Target::Stdout)
