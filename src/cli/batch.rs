@@ -167,6 +167,10 @@ fn load_anew(
             let message = message.replacen(&format!("{name} is"), "this is", 1);
             return Err(fail(message, help));
         }
+        Ok(it) if it.iter().all(is_blank) => {
+            let help = advice(ErrorKind::NoArticle, &source);
+            return Err(fail("found no article in it".into(), help));
+        }
         Ok(it) => it,
     };
     let mut files: BTreeMap<String, Held> =
@@ -190,6 +194,24 @@ fn load_anew(
         },
     });
     Ok(rows.collect())
+}
+
+/// Returns whether there is nothing in an article that could be read or looked at.
+fn is_blank(article: &Article) -> bool {
+    let card = &article.metadata;
+    let words = [Some(&card.title), card.subtitle.as_ref(), card.summary.as_ref()];
+    let remarks = &article.discussion;
+    let mut blank = words.into_iter().flatten().all(|it| it.trim().is_empty())
+        && remarks.comments.is_empty()
+        && remarks.mentions.is_empty()
+        && article.body.text().trim().is_empty();
+    article.body.walk(&mut |piece| match piece {
+        Piece::Block(Block::Image(_) | Block::Embed(_) | Block::Math(_))
+        | Piece::Inline(Inline::Image(_) | Inline::Math(_)) => blank = false,
+        // What else there is has text, if it holds anything.
+        _ => (),
+    });
+    blank
 }
 
 /// Fetches the pictures that an article names on the web.

@@ -156,6 +156,36 @@ fn a_page_without_an_article_is_said_to_have_none() {
 }
 
 #[test]
+fn an_article_without_anything_in_it_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let paragraph =
+        "{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\" \"}]}";
+    let blank = format!(
+        "{{\"offprint\":1,\"article\":{{\"body\":{{\"blocks\":[{paragraph}]}}}}}}"
+    );
+    for text in ["{\"offprint\":1,\"article\":{}}", &blank] {
+        fs::write(folder.path().join("a.json"), text).unwrap();
+        for command in [
+            &["convert", "a.json", "-t", "html"][..],
+            &["book", "a.json", "-o", "a.epub"],
+            &["feed", "a.json", "-d", "out"],
+        ] {
+            let done = offprint(folder.path(), command);
+            assert_eq!(done.status.code(), Some(3), "{text}: {}", said(&done));
+            assert!(said(&done).contains("a.json: found no article"), "{}", said(&done));
+            assert!(done.stdout.is_empty());
+        }
+    }
+    fs::write(folder.path().join("a.json"), "[]").unwrap();
+    let none = ["convert", "a.json", "-f", "json", "-t", "text"];
+    assert_eq!(offprint(folder.path(), &none).status.code(), Some(3));
+    let title = "{\"offprint\":1,\"article\":{\"metadata\":{\"title\":\"Tide\"}}}";
+    fs::write(folder.path().join("a.json"), title).unwrap();
+    let done = offprint(folder.path(), &["convert", "a.json", "-t", "text"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+}
+
+#[test]
 fn a_folder_without_pages_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let done = offprint(folder.path(), &["convert", ".", "-t", "text", "-d", "out"]);
