@@ -79,3 +79,47 @@ fn pages(folder: &Path) -> String {
     let quoted = tops.iter().map(|it| format!("{it:?}"));
     quoted.collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::{
+        args::{Book, Channelled, Convert, Feed, Printing},
+        settings::{Host, Own, Site},
+    };
+
+    /// The keys that a part of the file sets or explains.
+    fn keys(part: &str) -> Vec<&str> {
+        let lines = part.lines().map(|it| it.trim_start_matches("# "));
+        lines.filter_map(|it| Some(it.split_once(" = ")?.0)).collect()
+    }
+
+    #[test]
+    fn explains_every_setting() {
+        let text = include_str!("init.toml");
+        let parts: Vec<&str> =
+            text.split("\n[").flat_map(|it| it.split("\n# [")).collect();
+        let of = |start: &str| {
+            let found = parts.iter().find(|it| {
+                let head = it.lines().take(2).collect::<Vec<_>>().join(" ");
+                head.replace("# ", "").starts_with(start)
+            });
+            keys(found.unwrap_or_else(|| panic!("no {start}")))
+        };
+        let output = |kind: &str| of(&format!("[output]] kind = \"{kind}\""));
+        for (place, there, known) in [
+            ("site", of("site]"), vec![Site::KEYS]),
+            ("defaults", of("defaults]"), vec![Reading::KEYS, Printing::KEYS, Own::KEYS]),
+            ("feed", output("feed"), vec![Channelled::KEYS, Feed::KEYS]),
+            ("book", output("book"), vec![Channelled::KEYS, Book::KEYS]),
+            ("convert", output("convert"), vec![Convert::KEYS]),
+            ("host", of("host."), vec![Host::KEYS]),
+        ] {
+            for key in known.concat() {
+                // Settings of formats have tables of their own.
+                assert!(key == "emit" || there.contains(&key), "`{key}` in {place}");
+            }
+        }
+        assert!(text.contains("[emit.markdown]"));
+    }
+}

@@ -128,7 +128,7 @@ fn parse(text: &str, path: &Path) -> Result<Settings, Misuse> {
 }
 
 impl Host {
-    const KEYS: &[&str] = &["select", "drop"];
+    pub(super) const KEYS: &[&str] = &["select", "drop"];
 }
 
 impl Reader<'_> {
