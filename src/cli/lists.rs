@@ -10,12 +10,12 @@ use offprint::{
 use serde_json::Value;
 
 use super::{
-    Code,
+    Code, meanings,
     messages::{Messages, Misuse},
     stdout::print,
 };
 
-/// Prints the formats, their files and their settings with defaults.
+/// Prints the formats, their files and their settings with defaults and meanings.
 pub(super) fn formats(messages: &Messages) -> Code {
     let mut out = String::from("Formats to write (-t):\n");
     let width = EMITTERS.iter().map(|it| it.format().name.len()).max().unwrap_or(0);
@@ -28,13 +28,15 @@ pub(super) fn formats(messages: &Messages) -> Code {
         );
         if let Value::Object(defaults) = emitter.defaults() {
             for (key, value) in defaults {
-                let value =
-                    if value.is_null() { "…".into() } else { value.to_string() };
-                _ = writeln!(
-                    out,
-                    "  {:width$}         -O {}.{key}={value}",
-                    "", format.name
-                );
+                let value = match value {
+                    Value::Null => "…".to_owned(),
+                    Value::String(text) => text,
+                    it => it.to_string(),
+                };
+                let name = format.name;
+                let meaning = meanings::of(name, &key).unwrap_or_default();
+                _ = writeln!(out, "  {:width$}  -O {name}.{key}={value}", "");
+                _ = writeln!(out, "  {:width$}       {meaning}", "");
             }
         }
     }

@@ -13,6 +13,7 @@ mod inspect;
 mod isolate;
 mod lists;
 mod lock;
+mod meanings;
 mod messages;
 mod mistake;
 mod names;

@@ -173,6 +173,15 @@ fn colour_follows_the_conventions() {
 }
 
 #[test]
+fn formats_are_listed_with_what_their_settings_mean() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = offprint(folder.path(), &["formats"]);
+    let text = String::from_utf8_lossy(&done.stdout).into_owned();
+    let at = text.find("-O markdown.profile=generic\n").expect("it is listed");
+    assert!(text[at..].lines().nth(1).unwrap().contains("hugo, jekyll"), "{text}");
+}
+
+#[test]
 fn a_mistyped_flag_is_understood() {
     let folder = tempfile::tempdir().unwrap();
     let done = offprint(folder.path(), &["convert", "x.html", "--ouput", "y"]);
