@@ -245,6 +245,10 @@ fn misuse_is_exit_two_with_advice() {
         (&["convert", "a.html", "-t", "text", "-d", "x", "--name", "{nope}"], "`{nope}`"),
         (&["book", "a.html", "-o", "a.pdf"], "a.pdf: a book is an EPUB, not a `.pdf`"),
         (
+            &["convert", "a.html", "-t", "html", "--templates", "gone"],
+            "gone: no such folder",
+        ),
+        (
             &["convert", "a.html", "-t", "html", "--templates", "."],
             "./a.html: no template has this name",
         ),

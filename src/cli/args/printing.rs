@@ -234,6 +234,12 @@ impl Printing {
     fn templates(&self) -> Result<Templates, Misuse> {
         let mut templates = Templates::default();
         let Some(folder) = &self.templates else { return Ok(templates) };
+        if !folder.is_dir() {
+            let why = format!("{}: no such folder", folder.display());
+            return Err(
+                Misuse::new(why).help("`--templates` names a folder of templates")
+            );
+        }
         let unreadable =
             |err: &dyn Display| Misuse::new(format!("{}: {err}", folder.display()));
         for entry in ignore::WalkBuilder::new(folder).build() {
