@@ -5,14 +5,12 @@ use std::{
     io::{self, IsTerminal, Write},
     path::PathBuf,
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU32, Ordering},
     },
-    time::{Duration, Instant},
 };
 
 use anstyle::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use offprint::{
     Error, Report,
     report::{Code as ReportCode, Effect, Entry},
@@ -25,6 +23,7 @@ use super::{
     batch::Failure,
     input::reason,
     lists,
+    progress::{Bar, Progress},
     write::{self, Written},
 };
 
@@ -77,21 +76,12 @@ pub(super) struct Messages {
     report: Option<PathBuf>,
     /// The rows of the whole report, if it is wanted.
     rows: Mutex<Vec<Value>>,
-    /// How far the work at hand is, and when it began.
-    bar: Mutex<Option<(ProgressBar, Instant)>>,
-}
-
-/// Work that takes a while. The bar goes when this does.
-#[derive(Debug)]
-pub(super) struct Progress<'a> {
-    messages: &'a Messages,
+    /// How far the work at hand is.
+    bar: Bar,
 }
 
 /// How many entries with one code are shown of one file.
 const ENOUGH: usize = 8;
-
-/// How long work may take before a bar shows how far it is.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Messages {
     /// Hears what a command is told about reporting.
@@ -327,29 +317,15 @@ impl Messages {
     /// Begins work on so many things: a bar shows how far it is, once it takes more
     /// than a second, and on a terminal alone.
     pub(super) fn progress(&self, length: usize) -> Progress<'_> {
-        if 1 < length && !self.quiet && !self.json && io::stderr().is_terminal() {
-            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-            bar.set_length(length as u64);
-            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}")
-            {
-                bar.set_style(style);
-            }
-            *self.bar() = Some((bar, Instant::now()));
+        match 1 < length && !self.quiet && !self.json && io::stderr().is_terminal() {
+            true => self.bar.shown(length),
+            false => self.bar.hidden(),
         }
-        Progress { messages: self }
-    }
-
-    fn bar(&self) -> MutexGuard<'_, Option<(ProgressBar, Instant)>> {
-        self.bar.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn line(&self, text: &str) {
         // A closed terminal is no reason to stop writing files.
-        let say = || _ = writeln!(anstream::stderr().lock(), "{text}");
-        match &*self.bar() {
-            Some((bar, _)) => bar.suspend(say),
-            None => say(),
-        }
+        self.bar.above(|| _ = writeln!(anstream::stderr().lock(), "{text}"));
     }
 
     /// Says something that is neither an error nor about one file.
@@ -357,26 +333,6 @@ impl Messages {
         if !self.quiet && !self.json {
             let style = Style::new().dimmed();
             self.line(&format!("{style}{what}{style:#}"));
-        }
-    }
-}
-
-impl Progress<'_> {
-    /// Counts what is done.
-    pub(super) fn step(&self, count: usize) {
-        let bar = self.messages.bar();
-        let Some((bar, started)) = &*bar else { return };
-        if bar.is_hidden() && PATIENCE < started.elapsed() {
-            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(4));
-        }
-        bar.inc(count as u64);
-    }
-}
-
-impl Drop for Progress<'_> {
-    fn drop(&mut self) {
-        if let Some((bar, _)) = self.messages.bar().take() {
-            bar.finish_and_clear();
         }
     }
 }

@@ -19,6 +19,7 @@ mod mistake;
 mod names;
 mod originals;
 mod picture;
+mod progress;
 mod publish;
 mod saved;
 mod settings;
