@@ -53,6 +53,10 @@ pub(super) fn misuse(why: &str) -> Misuse {
         let (found, expected) = (plain(found), plain(expected));
         return Misuse::new(format!("expected {expected}, found {found}"));
     }
+    // Of settings that are one word out of several.
+    if why == "wanted string or table" {
+        return Misuse::new("expected one word");
+    }
     if why.starts_with("relative URL without a base") {
         let help = "one begins like `https://example.org/`";
         return Misuse::new("it is no whole address").help(help);

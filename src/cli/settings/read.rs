@@ -188,7 +188,10 @@ impl Reader<'_> {
             let help = format!("it is one of: {}", KINDS.join(", "));
             return Err(self.at(span, "an output needs a `kind`", Some(help)));
         };
-        let named = kind.get_ref().as_str().unwrap_or_default().to_owned();
+        let Some(named) = kind.get_ref().as_str().map(str::to_owned) else {
+            let help = format!("it is one of: {}", KINDS.join(", "));
+            return Err(self.at(&kind.span(), "`kind`: expected one word", Some(help)));
+        };
         for it in table
             .get("formats")
             .and_then(|it| it.get_ref().as_array())
@@ -314,6 +317,14 @@ mod tests {
             ),
             ("[defaults.meta]\ntitel = 'x'\n", "did you mean `title`?"),
             ("[site\n", "offprint.toml:1: "),
+            (
+                "[defaults]\nimages = ['copy']\n",
+                "offprint.toml:2: `images`: expected one word",
+            ),
+            (
+                "[[output]]\nkind = 3\n",
+                "offprint.toml:2: `kind`: expected one word / it is one of: book, convert",
+            ),
             (
                 "[emit.markdown]\nwidth = 0\nprofle = 'x'\n",
                 "offprint.toml:3: unknown key `profle` in [emit.markdown] / did you mean \
