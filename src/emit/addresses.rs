@@ -1,6 +1,6 @@
 //! What becomes of addresses in a web page or a feed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use url::Url;
 
@@ -32,7 +32,12 @@ pub(super) struct Addresses<'a> {
     relative: Vec<String>,
     /// Pictures to be written beside the output.
     files: BTreeMap<String, Vec<u8>>,
+    /// Where the pictures are now that were beside the article.
+    pub(super) moved: Moved,
 }
+
+/// Paths of pictures that were copied, by the local address that each had.
+pub(super) type Moved = HashMap<String, String>;
 
 impl<'a> Addresses<'a> {
     /// Addresses for a page, which may have files beside it.
@@ -46,6 +51,7 @@ impl<'a> Addresses<'a> {
             folder: format!("{}.files", cx.stem),
             relative: Vec::new(),
             files: BTreeMap::new(),
+            moved: Moved::new(),
         }
     }
 
@@ -66,6 +72,7 @@ impl<'a> Addresses<'a> {
             folder: String::new(),
             relative: Vec::new(),
             files: BTreeMap::new(),
+            moved: Moved::new(),
         }
     }
 
@@ -135,6 +142,9 @@ impl Resolve for Addresses<'_> {
             let name = name(&digest(&bytes));
             let path = format!("{}/{name}.{extension}", self.folder);
             self.files.entry(path.clone()).or_insert_with(|| bytes.into_owned());
+            if let Address::Local(it) = &image.address {
+                self.moved.insert(it.clone(), path.clone());
+            }
             return Some(path);
         }
         match &image.address {

@@ -1,4 +1,7 @@
 //! A web page.
+//!
+//! A page that the program printed itself carries its article, which is read instead
+//! of the page while the page shows the same.
 
 use crate::{
     article::{Article, Block, Discussion, Inline},
@@ -10,7 +13,7 @@ use crate::{
     report::{Code, Report},
 };
 
-use super::{Loader, Source, saved, text};
+use super::{Loader, Source, carried, saved, text};
 
 /// The largest page that is read.
 const MAX_BYTES: usize = 1 << 28;
@@ -36,6 +39,14 @@ impl Loader for Html {
         if MAX_BYTES < source.bytes.len() {
             let why = format!("a page may have {MAX_BYTES} bytes at most");
             return Err(Error::new(ErrorKind::Malformed, source.name()).because(why));
+        }
+        // Who says where on the page the article is means what the page shows.
+        if source.select.is_none()
+            && source.drop.is_empty()
+            && let Ok(text) = str::from_utf8(&source.bytes)
+            && let Some(articles) = carried::read(text, source.url.as_ref(), report)
+        {
+            return Ok(articles);
         }
         let (charset, header) =
             (source.charset.as_deref(), source.content_type.as_deref());

@@ -22,7 +22,7 @@ use std::{
 
 use offprint::{
     Job, Report,
-    article::{Address, Article, Edition, from_json, to_json},
+    article::{Address, Article, Block, Edition, from_json, to_json},
     emit::{self, Assets, Images},
     load::{Source, detect},
 };
@@ -130,6 +130,36 @@ fn samples_come_back_from_the_tree_of_pandoc() {
     for api in ["1.22", "1.23"] {
         come_back("pandoc", "article.json", &json!({ "api": api }));
     }
+}
+
+#[test]
+fn samples_come_back_from_a_web_page() {
+    come_back("html", "article.html", &json!({}));
+}
+
+#[test]
+fn a_page_with_pictures_beside_it_comes_back_with_those() {
+    let whole = json!({ "offprint": 1, "article": {
+        "metadata": { "title": "T" },
+        "body": { "blocks": [
+            { "type": "image", "address": "img/dome.jpg", "alt": "d" },
+            { "type": "image", "address": "https://a.example/dome.png?w=9", "alt": "d" },
+            { "type": "paragraph", "content": [
+                { "type": "link", "address": "img/dome.jpg", "content": [] } ] },
+        ] },
+    }});
+    let article = from_json(&whole.to_string()).unwrap();
+    let mut job = Job::new(&[], emit::by_name("html").unwrap());
+    job.assets = &Folder;
+    job.stem = "dome".into();
+    let edition = Edition::from(article.clone());
+    let output = job.print(&edition, &mut Report::default()).unwrap();
+    let read = load("dome.html", output.files[0].bytes.clone());
+    let jpeg = output.files.iter().find(|it| it.bytes.starts_with(b"\xff\xd8")).unwrap();
+    let mut wanted = article;
+    let Block::Image(image) = &mut wanted.body.blocks[0] else { panic!() };
+    image.address = Address::Local(jpeg.path.clone());
+    assert_eq!(read, wanted);
 }
 
 #[derive(Debug)]

@@ -67,8 +67,10 @@ struct Options {
     title: Option<String>,
     /// What is on the cover.
     cover: Cover,
-    /// Put the articles into the book as data too, so that they can be read
-    /// back whole. Unless it is said, only a single article is.
+    /// Put the articles into the book as data too, in their own form, for whoever
+    /// takes it out of the archive: `EPUB/offprint.json`, or `EPUB/record/` in a
+    /// collection, which the JSON loader reads. Books themselves are not read.
+    /// Unless it is said, only a single article is put in.
     record: Option<bool>,
     /// How many levels of a single article's headings to list in the table of
     /// contents.

@@ -4,7 +4,7 @@ use std::{borrow::Cow, io::Write};
 
 use crate::{
     article::{self, Article, Block, Channel, Piece},
-    emit::{Comments, Context, Place, Settings},
+    emit::{Comments, Context, Settings, as_printed},
     error::Result,
     render::Markup,
 };
@@ -316,21 +316,4 @@ impl<'a, W: Write> Book<'a, W> {
         self.records.push(file);
         Ok(())
     }
-}
-
-/// Returns an article without what the settings leave out.
-fn as_printed<'a>(settings: &Settings, article: &'a Article) -> Cow<'a, Article> {
-    let mut article = Cow::Borrowed(article);
-    if settings.comments == Comments::None
-        && article.discussion != article::Discussion::default()
-    {
-        article.to_mut().discussion = article::Discussion::default();
-    }
-    if !settings.bio && article.authors.iter().any(|it| !it.bio.is_empty()) {
-        article.to_mut().authors.iter_mut().for_each(|it| it.bio.clear());
-    }
-    if settings.notice == Place::None && !article.provenance.notice.is_empty() {
-        article.to_mut().provenance.notice.clear();
-    }
-    article
 }

@@ -5,11 +5,12 @@ use serde_json::Value;
 
 use crate::{
     article::{Address, Article, Edition},
+    emit::{Settings, as_printed},
     render::{beginning, is_right_to_left, machine, plain, safe_link, titled},
     report::Report,
 };
 
-use super::{Canonical, Options, envelope, linked};
+use super::{Canonical, Options, linked};
 
 /// Everything in the head of a page, and the language of the whole.
 #[derive(Debug, Default, Serialize)]
@@ -82,7 +83,12 @@ impl Head {
 
 /// Returns the head of a page of articles. What is said of one article is said
 /// only where there is one.
-pub(super) fn of(edition: &Edition, ids: &[String], options: &Options) -> Head {
+pub(super) fn of(
+    settings: &Settings,
+    edition: &Edition,
+    ids: &[String],
+    options: &Options,
+) -> Head {
     let mut head = match edition.articles.as_slice() {
         [article] => one(article, options),
         articles => {
@@ -106,11 +112,8 @@ pub(super) fn of(edition: &Edition, ids: &[String], options: &Options) -> Head {
     };
     head.name("generator", Some(concat!("offprint ", env!("CARGO_PKG_VERSION"))));
     for (article, id) in edition.articles.iter().zip(ids) {
-        let linked = linked::of(article, id);
+        let linked = linked::of(&as_printed(settings, article), id);
         head.linked.push(Value::Object(linked).to_string());
-    }
-    if options.lossless && !edition.articles.is_empty() {
-        head.envelope = Some(envelope(&edition.articles));
     }
     for (media_type, href) in &options.alternates {
         head.link("alternate", href);

@@ -2,10 +2,13 @@
 //!
 //! What a person sees carries microformats; what a machine looks for stands in
 //! the head; and the article itself, in its JSON form, goes along in a block of
-//! data, so that nothing has to be guessed when the page is read again.
+//! data, so that nothing has to be guessed when the page is read again. The block
+//! says what the page shows, so that a page edited by hand is not taken for what it
+//! was.
 
 mod head;
 mod linked;
+mod own;
 
 use std::fmt::Write as _;
 
@@ -13,13 +16,14 @@ use minijinja::{Value, context, value::Serde};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    article::{Article, Edition, to_json},
+    article::{Article, Edition, seal},
     error::Result,
     render::{Dialect, Markup, Printer, identity, is_right_to_left, markup},
 };
 
 use super::{
-    Comments, Context, Emitter, File, Format, Output, Place, addresses::Addresses,
+    Comments, Context, Emitter, File, Format, Output, Place,
+    addresses::{Addresses, Moved},
 };
 
 #[derive(Debug)]
@@ -35,7 +39,9 @@ struct Options {
     noindex: bool,
     /// Carry the counter that the first outlet asks reprints to carry.
     pixel: bool,
-    /// Carry the article's own form, so that the page reads back without loss.
+    /// Carry the article's own form, so that the page reads back without loss:
+    /// all that the settings do not leave out. It is read while the page still
+    /// shows what was printed.
     lossless: bool,
     /// Addresses of this article in other formats, by media type.
     alternates: std::collections::BTreeMap<String, String>,
@@ -86,18 +92,24 @@ impl Emitter for Html {
         let mut body = Markup::default();
         let mut files = Vec::new();
         let mut pages = Vec::new();
+        let mut moved = Vec::new();
         for (i, article) in edition.articles.iter().enumerate() {
             let prefix = if alone { String::new() } else { format!("a{}-", i + 1) };
             let mut page =
                 Page { cx: &mut *cx, options: &options, article, place: i, prefix };
-            body.push(&page.body(&mut files));
+            let (shown, copied) = page.body(&mut files);
+            body.push(&shown);
+            moved.push(copied);
             if let Some(comments) = page.comments_apart(&mut files) {
                 pages.push(comments?);
             }
         }
         let ids: Vec<String> =
             edition.articles.iter().map(|it| identity(it, cx.report)).collect();
-        let head = head::of(edition, &ids, &options).shown(cx.report);
+        let mut head = head::of(cx.settings, edition, &ids, &options).shown(cx.report);
+        if options.lossless && !edition.articles.is_empty() {
+            head.envelope = Some(own::form(cx.settings, &edition.articles, &moved));
+        }
         let bytes = shell(cx, &head, &body)?;
         let mut output = Output::single(self.format(), cx.stem, bytes);
         output.files.extend(pages);
@@ -113,9 +125,11 @@ fn shell(cx: &Context<'_>, head: &head::Head, body: &Markup) -> Result<Vec<u8>> 
     let style = cx.templates.source("html/style.css")?;
     // What would end the element early cannot be meant as a style.
     let style = style.replace("</", "<\\/");
+    let body = body.to_string();
     let values = context! {
         style => markup(style),
-        body => markup(body.to_string()),
+        shows => head.envelope.as_ref().map(|_| seal(&body)),
+        body => markup(body),
         linked => head.linked.iter().map(|it| markup(data(it))).collect::<Vec<_>>(),
         envelope => head.envelope.as_deref().map(|it| markup(data(it))),
         ..Value::from(Serde(head)),
@@ -144,14 +158,6 @@ fn data(json: &str) -> String {
     out
 }
 
-/// Returns the articles' own form: one, or a list of them.
-fn envelope(articles: &[Article]) -> String {
-    match articles {
-        [article] => to_json(article),
-        _ => format!("[{}]", articles.iter().map(to_json).collect::<Vec<_>>().join(",")),
-    }
-}
-
 /// One article of the page.
 struct Page<'a, 'b> {
     cx: &'a mut Context<'b>,
@@ -162,7 +168,9 @@ struct Page<'a, 'b> {
 }
 
 impl Page<'_, '_> {
-    fn body(&mut self, files: &mut Vec<File>) -> Markup {
+    /// Prints the article, and returns where the pictures are now that were beside
+    /// it.
+    fn body(&mut self, files: &mut Vec<File>) -> (Markup, Moved) {
         let settings = self.cx.settings;
         let article = self.article;
         let mut addresses = Addresses::beside(self.cx, self.place);
@@ -239,9 +247,10 @@ impl Page<'_, '_> {
         }
         out.close_line();
         drop(printer);
+        let moved = std::mem::take(&mut addresses.moved);
         files.extend(addresses.finish(self.cx.report));
         super::left_out(settings, article, self.options.pixel, self.cx.report);
-        out
+        (out, moved)
     }
 
     fn comments_path(&self) -> String {
@@ -319,7 +328,7 @@ mod tests {
         let (path, text) = &files[0];
         assert_eq!(path, "piece.html");
         assert!(text.contains("<html lang=\"ar\" dir=\"rtl\""));
-        let start = text.find("id=\"offprint\" data-version=\"1\">").unwrap();
+        let start = text.find("id=\"offprint\" data-version=\"1\" data-shows=").unwrap();
         let json = &text[start..][text[start..].find('>').unwrap() + 1..];
         let json = &json[..json.find("</script>").unwrap()];
         assert_eq!(crate::article::from_json(json).unwrap(), article);
@@ -354,5 +363,21 @@ mod tests {
         assert!(files[1].1.contains("<p>Well said.</p>"));
         assert!(files[0].1.contains("<a href=\"piece-comments.html\">1 comment</a>"));
         assert!(!files[0].1.contains("<p>Well said.</p>"));
+    }
+
+    #[test]
+    fn the_article_it_carries_is_the_one_that_is_printed() {
+        let mut article = Article::new("t");
+        let mut comment = crate::article::Comment::default();
+        comment.content.push(Block::paragraph("Well said."));
+        article.discussion.comments.push(comment);
+        article.provenance.notice.push(Block::paragraph("First printed elsewhere."));
+        let settings = Settings {
+            comments: Comments::None,
+            notice: Place::None,
+            ..Settings::default()
+        };
+        let text = &page(article.clone(), &settings).0[0].1;
+        assert!(!text.contains("Well said") && !text.contains("First printed"), "{text}");
     }
 }
