@@ -188,6 +188,16 @@ fn files(
             image.address = Address::Local(path.clone());
         }
     }
+    let keeps =
+        options.profile.keeps_facts() && options.front_matter != FrontMatter::None;
+    if !keeps {
+        front_matter::report_dropped(
+            &shown,
+            options.profile,
+            options.front_matter,
+            report,
+        );
+    }
     let mut apart = None;
     if settings.comments == Comments::File && has_comments(&shown) {
         apart = Some(std::mem::take(&mut shown.discussion));
@@ -200,8 +210,6 @@ fn files(
             String::new()
         }
     };
-    let keeps =
-        options.profile.keeps_facts() && options.front_matter != FrontMatter::None;
     let mut parts = Vec::new();
     if !keeps {
         parts.push(opening(options, &shown, words));
@@ -214,9 +222,6 @@ fn files(
     parts.push(writer.definitions().trim_end().to_owned());
     let body = liquid::escape(join(parts), options.profile);
     let known = std::mem::take(&mut writer.asides);
-    if !keeps {
-        front_matter::report_dropped(&shown, report);
-    }
     output.files.push(file(stem, &document(options, &shown, &known, &body, report)));
     if let Some(discussion) = apart {
         let mut rest = Article::new(shown.metadata.title.clone());

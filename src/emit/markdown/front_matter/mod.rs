@@ -5,12 +5,17 @@
 //! change where a site puts the page. Only keys that are safe for the profile
 //! are written there; all else goes into the `offprint` block.
 
+mod dropped;
 mod tools;
 
+use url::Url;
+
 use crate::{
-    article::{Article, Author, Date},
+    article::{Article, Date},
     report::{Code, Report},
 };
+
+pub(super) use self::dropped::report as report_dropped;
 
 use super::{
     FrontMatter, Profile,
@@ -18,6 +23,9 @@ use super::{
     data::{Data, toml, yaml},
     facts::{facts, is_exact, is_only_a_name},
 };
+
+/// The most tags that dev.to takes.
+const DEV_TAGS: usize = 4;
 
 struct Head<'a> {
     article: &'a Article,
@@ -57,7 +65,7 @@ fn build(
         Profile::Eleventy => head.eleventy(),
         Profile::Astro => head.astro(),
         Profile::Obsidian => head.obsidian(),
-        Profile::DevTo => head.dev_to(report),
+        Profile::DevTo => head.dev_to(),
         Profile::Hashnode => head.hashnode(),
     }
     let nested = matches!(profile, Profile::Hugo | Profile::Zola);
@@ -200,27 +208,16 @@ impl Head<'_> {
 
     /// Puts where the article was first, for outlets that print copies.
     fn source(&mut self, key: &str) {
-        let original = self.article.provenance.original.as_ref();
-        let metadata = &self.article.metadata;
-        let url = metadata.canonical.as_ref();
-        let url =
-            url.or(original.and_then(|it| it.url.as_ref())).or(metadata.url.as_ref());
-        if let Some(url) = url {
+        if let Some(url) = source(self.article) {
             self.put(key, Data::text(url.as_str()));
         }
     }
 }
 
-/// Reports what an outlet that strips unknown keys will not know.
-pub(super) fn report_dropped(article: &Article, report: &mut Report) {
+/// Returns where the article was first, for outlets that print copies.
+fn source(article: &Article) -> Option<&Url> {
+    let original = article.provenance.original.as_ref();
     let metadata = &article.metadata;
-    let texts = [metadata.id.as_ref(), metadata.language.as_ref()];
-    for text in texts.into_iter().flatten().chain(&metadata.categories) {
-        report.add(Code::MetadataDropped, text);
-    }
-    for Author { name, position, affiliation, .. } in &article.authors {
-        for fact in [position, affiliation].into_iter().flatten() {
-            report.add(Code::MetadataDropped, format!("{name}: {fact}"));
-        }
-    }
+    let url = metadata.canonical.as_ref();
+    url.or(original.and_then(|it| it.url.as_ref())).or(metadata.url.as_ref())
 }

@@ -1,17 +1,11 @@
 //! The keys of each tool.
 
-use crate::{
-    article::Date,
-    report::{Code, Report},
-};
+use crate::{article::Date, report::Report};
 
 use super::{
     super::{block::Known, data::Data, facts::facts},
-    Head,
+    DEV_TAGS, Head,
 };
-
-/// The most tags that dev.to takes.
-const DEV_TAGS: usize = 4;
 
 impl Head<'_> {
     pub(super) fn generic(&mut self) {
@@ -181,15 +175,12 @@ impl Head<'_> {
     }
 
     /// Puts what dev.to knows. Its files stay drafts until their owner says.
-    pub(super) fn dev_to(&mut self, report: &mut Report) {
+    pub(super) fn dev_to(&mut self) {
         self.title();
         self.put("published", Data::Flag(false));
         self.description();
         self.date("published", "date", self.article.metadata.published);
         let tags = slugs(&self.article.metadata.tags, "");
-        for tag in self.article.metadata.tags.iter().skip(DEV_TAGS) {
-            report.add(Code::MetadataDropped, tag);
-        }
         if !tags.is_empty() {
             let tags = &tags[..tags.len().min(DEV_TAGS)];
             self.put("tags", Data::text(tags.join(", ")));
