@@ -137,8 +137,12 @@ impl Printer<'_> {
 
     fn note_ref(&mut self, note: usize) {
         let number = (note + 1).to_string();
-        let known = self.place.body && note < self.calls.len();
-        if !known || self.place.link {
+        // A number that leads nowhere is worse than none.
+        if !self.place.body || self.calls.len() <= note {
+            self.report.add(Code::NoteLoose, format!("note {number} is not there"));
+            return;
+        }
+        if self.place.link {
             self.out.tag("sup").around(&number);
             return;
         }

@@ -61,6 +61,25 @@ fn headings_stand_under_the_headline_and_skip_no_level() {
 }
 
 #[test]
+fn a_note_that_is_not_there_is_not_called() {
+    let it = article(
+        r#"{"body":{"blocks":[{"type":"paragraph","content":[{"type":"text","text":"A"},
+            {"type":"note-ref","note":7}]}]},
+        "provenance":{"notice":[{"type":"paragraph","content":[
+            {"type":"note-ref","note":0}]}]}}"#,
+    );
+    let (out, report) = print(Dialect::Page, &it, |it| {
+        it.body();
+        it.notice();
+    });
+    assert!(out.contains("<p>A</p>") && !out.contains("<sup"), "{out}");
+    let said: Vec<_> =
+        report.entries.iter().map(|it| (it.code, it.subject.as_str())).collect();
+    let note = |it| (Code::NoteLoose, it);
+    assert_eq!(said, [note("note 8 is not there"), note("note 1 is not there")]);
+}
+
+#[test]
 fn what_could_run_becomes_text() {
     let it = blocks(
         r#"[{"type":"paragraph","content":[
