@@ -11,7 +11,7 @@ use std::{
 use offprint::{
     Article,
     article::Address,
-    emit::{Assets, Facts},
+    emit::{Absence, Assets, Facts},
 };
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -63,6 +63,16 @@ impl Assets for Folders {
         let folder = beside.folder.as_deref()?;
         let root = self.root.as_deref().unwrap_or(folder);
         read(folder, root, local).map(Cow::Owned)
+    }
+
+    fn absence(&self, article: usize, address: &Address) -> Option<Absence> {
+        let beside = self.of.get(article)?;
+        let Address::Local(local) = address else { return None };
+        if beside.files.contains_key(local) || local.starts_with("data:") {
+            return None;
+        }
+        let folder = beside.folder.as_deref()?;
+        absence(folder, self.root.as_deref().unwrap_or(folder), local)
     }
 
     fn page(&self, article: usize, address: &str) -> Option<Url> {
@@ -141,9 +151,28 @@ fn read(folder: &Path, root: &Path, local: &str) -> Option<Vec<u8>> {
     picture::begins(&bytes).then_some(bytes)
 }
 
-/// Returns the file named by a page, if it lies in the root once every link is
-/// followed, and is a plain file.
-fn confined(folder: &Path, root: &Path, local: &str) -> Option<PathBuf> {
+/// Returns why a page gets no file. What is outside of the root is refused whether
+/// it is there or not.
+fn absence(folder: &Path, root: &Path, local: &str) -> Option<Absence> {
+    if confined(folder, root, local).is_some() {
+        return None;
+    }
+    let Some(named) = named(local) else { return Some(Absence::Refused) };
+    let folder = fs::canonicalize(here(folder)).ok()?;
+    let root = fs::canonicalize(here(root)).ok()?;
+    let path = plain(&folder.join(named));
+    let found = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+    let inside = path.starts_with(&root) && found.starts_with(&root);
+    Some(if inside { Absence::Missing } else { Absence::Refused })
+}
+
+/// Returns a folder as the system knows it.
+fn here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
+/// Returns the path that a page names, if it is one from where the page is.
+fn named(local: &str) -> Option<PathBuf> {
     let local = local.split(['?', '#']).next()?;
     // Decoded once; what is still encoded after that stays as it is.
     let decoded = percent_decode_str(local).decode_utf8().ok()?;
@@ -151,13 +180,15 @@ fn confined(folder: &Path, root: &Path, local: &str) -> Option<PathBuf> {
     let plain = named.components().all(|it| {
         matches!(it, Component::Normal(_) | Component::CurDir | Component::ParentDir)
     });
-    if !plain || decoded.contains(['\0', '\\', ':']) {
-        return None;
-    }
-    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-    let path = fs::canonicalize(here.join(named)).ok()?;
-    if !path.starts_with(fs::canonicalize(root).ok()?) {
+    (plain && !decoded.contains(['\0', '\\', ':'])).then(|| named.to_owned())
+}
+
+/// Returns the file named by a page, if it lies in the root once every link is
+/// followed, and is a plain file.
+fn confined(folder: &Path, root: &Path, local: &str) -> Option<PathBuf> {
+    let named = named(local)?;
+    let path = fs::canonicalize(here(folder).join(named)).ok()?;
+    if !path.starts_with(fs::canonicalize(here(root)).ok()?) {
         return None;
     }
     fs::metadata(&path).ok()?.is_file().then_some(path)
@@ -173,6 +204,12 @@ mod tests {
         let beside = Beside { folder: Some(folder.to_owned()), ..Beside::default() };
         let folders = Folders { of: vec![beside], ..Folders::default() };
         folders.get(0, &Address::Local(name.into())).is_some()
+    }
+
+    fn absent(folder: &Path, name: &str) -> Option<Absence> {
+        let beside = Beside { folder: Some(folder.to_owned()), ..Beside::default() };
+        let folders = Folders { of: vec![beside], ..Folders::default() };
+        folders.absence(0, &Address::Local(name.into()))
     }
 
     #[test]
@@ -195,6 +232,19 @@ mod tests {
             let link = folder.join("link.gif");
             std::os::unix::fs::symlink(top.path().join("out.gif"), link).unwrap();
             assert!(!get(&folder, "link.gif"));
+            assert_eq!(absent(&folder, "link.gif"), Some(Absence::Refused));
+        }
+        for (name, why) in [
+            ("img/a b.gif", None),
+            ("notes.gif", None),
+            ("img/none.gif", Some(Absence::Missing)),
+            ("../out.gif", Some(Absence::Refused)),
+            ("../none.gif", Some(Absence::Refused)),
+            ("/etc/hostname", Some(Absence::Refused)),
+            ("file:///etc/passwd", Some(Absence::Refused)),
+            ("data:image/gif;base64,R0lGOD", None),
+        ] {
+            assert_eq!(absent(&folder, name), why, "{name}");
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::article::{Address, Article, Block, Inline, Piece, walk_blocks};
+use crate::article::{Address, Article, Block, Image, Inline, Piece, walk_blocks};
 
 use super::{
     Assets, File,
@@ -33,7 +33,7 @@ impl Beside {
         stem: &str,
     ) -> Self {
         let mut out = Self::default();
-        for address in addresses(article) {
+        for Image { address, .. } in images(article) {
             if !out.paths.contains_key(address.as_str())
                 && let Some(bytes) = fetch(assets, place, address)
             {
@@ -64,16 +64,16 @@ impl Beside {
     }
 }
 
-/// Returns where all pictures of an article are.
-fn addresses(article: &Article) -> Vec<&Address> {
+/// Returns all pictures of an article.
+pub(super) fn images(article: &Article) -> Vec<&Image> {
     let mut out = Vec::new();
-    out.extend(article.metadata.image.iter().map(|it| &it.address));
+    out.extend(article.metadata.image.iter());
     let discussion = &article.discussion;
     let all = discussion.comments.iter().chain(&discussion.mentions);
     let authors =
         article.authors.iter().chain(all.clone().filter_map(|it| it.author.as_ref()));
     for author in authors {
-        out.extend(author.portrait.iter().map(|it| &it.address));
+        out.extend(author.portrait.iter());
         of_blocks(&author.bio, &mut out);
     }
     of_blocks(&article.body.blocks, &mut out);
@@ -87,13 +87,13 @@ fn addresses(article: &Article) -> Vec<&Address> {
     out
 }
 
-fn of_blocks<'a>(blocks: &'a [Block], out: &mut Vec<&'a Address>) {
+fn of_blocks<'a>(blocks: &'a [Block], out: &mut Vec<&'a Image>) {
     walk_blocks(blocks, &mut |piece| match piece {
         Piece::Block(Block::Image(it)) | Piece::Inline(Inline::Image(it)) => {
-            out.push(&it.address);
+            out.push(it);
         }
         Piece::Block(Block::Embed(it)) => {
-            out.extend(it.poster.iter().map(|it| &it.address));
+            out.extend(it.poster.iter());
         }
         Piece::Block(_) | Piece::Inline(_) => (),
     });

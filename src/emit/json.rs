@@ -8,7 +8,7 @@ use crate::{
     error::Result,
 };
 
-use super::{Context, Emitter, Format, Output};
+use super::{Context, Emitter, Format, Output, absent};
 
 #[derive(Debug)]
 pub(super) struct Json;
@@ -24,6 +24,9 @@ impl Emitter for Json {
     }
 
     fn emit(&self, cx: &mut Context<'_>, edition: &Edition) -> Result<Output> {
+        for printed in edition.articles.iter().enumerate() {
+            absent::report(cx.assets, cx.settings.images, printed, cx.report);
+        }
         let mut text = match edition.articles.as_slice() {
             [article] => to_json(article),
             articles => {

@@ -9,7 +9,7 @@ use super::{Images, Settings};
 
 /// What is left out of a text that makes it another one. That a format shows a film
 /// as a link, or a table as records, is no change of the text.
-const CHANGES: &[Code] = &[Code::TextDropped, Code::DrawingDropped, Code::ImageRefused];
+const CHANGES: &[Code] = &[Code::TextDropped, Code::DrawingDropped];
 
 /// Says of each article whether what was written of it keeps its terms; `since` is
 /// how many entries there were before it was written.

@@ -4,7 +4,7 @@
 //! of the page while the page shows the same.
 
 use crate::{
-    article::{Article, Block, Discussion, Inline},
+    article::{Address, Article, Block, Discussion, Inline, Link, Piece},
     decode::decode,
     dom::{self, Dom, NodeId, Selectors},
     error::{Error, ErrorKind, Result},
@@ -68,6 +68,9 @@ impl Loader for Html {
         }
         let parts = extract::extract(&page, &wanted, report);
         let mut article = assemble(&page, parts, report);
+        if page.base.is_none() {
+            say_relative(&article, report);
+        }
         if article.body.blocks.is_empty() {
             summarise(&page, &mut article, report);
         }
@@ -75,6 +78,26 @@ impl Loader for Html {
             return Err(Error::new(ErrorKind::NoArticle, source.name()));
         }
         Ok(vec![article])
+    }
+}
+
+/// Says which links lead nowhere but from where the page was.
+fn say_relative(article: &Article, report: &mut Report) {
+    let mut links = Vec::new();
+    article.body.walk(&mut |piece| {
+        if let Piece::Inline(Inline::Link(Link { address: Address::Local(it), .. })) =
+            piece
+            && !it.starts_with('#')
+        {
+            links.push(it.as_str());
+        }
+    });
+    match links.as_slice() {
+        [] => (),
+        [one] => report.add(Code::BaseMissing, *one),
+        [first, rest @ ..] => {
+            report.add(Code::BaseMissing, format!("{first} and {} more", rest.len()));
+        }
     }
 }
 
@@ -261,6 +284,22 @@ mod tests {
         source.select = Some("div[".into());
         let err = Html.load(&source, &mut Report::default()).unwrap_err();
         assert_eq!(err.kind(), ErrorKind::BadSetting);
+    }
+
+    #[test]
+    fn links_from_nowhere_are_told() {
+        let page = "<title>A pier</title><article><p>The pier stands in the sea, and \
+            <a href='more.html'>the</a> <a href='#sea'>sea</a> <a href='x/y.html'>knows</a> \
+            it.</p></article>";
+        let mut source = Source::new(page);
+        let told = |source: &Source| {
+            let entries = load(source).1.entries.into_iter();
+            let mut entries = entries.filter(|it| it.code == Code::BaseMissing);
+            entries.next().map(|it| it.subject)
+        };
+        assert_eq!(told(&source).as_deref(), Some("more.html and 1 more"));
+        source.url = "https://north.example/pier".parse().ok();
+        assert_eq!(told(&source), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::{
     article::{Address, Article, Author, Image},
-    emit::{Assets, Images, Place, Settings},
+    emit::{Assets, Images, Place, Settings, absent},
     error::{Error, Result},
     render::{Dialect, Markup, Printer, Resolve, Section, Words},
     report::{Code, Report},
@@ -65,6 +65,8 @@ pub(super) fn write<W: Write>(
     report: &mut Report,
 ) -> Result<Pages> {
     say_what_is_dropped(shelf.settings, article, report);
+    let printed = (shelf.article, article);
+    absent::report(shelf.assets, shelf.settings.images, printed, report);
     let (settings, number) = (shelf.settings, shelf.numbers[shelf.article]);
     let mut apart = shelf.contributors.take();
     let discusses = plan::prints(settings.comments) && plan::is_discussed(article);

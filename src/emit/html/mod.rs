@@ -22,7 +22,7 @@ use crate::{
 };
 
 use super::{
-    Comments, Context, Emitter, File, Format, Output, Place,
+    Comments, Context, Emitter, File, Format, Output, Place, absent,
     addresses::{Addresses, Moved},
 };
 
@@ -249,6 +249,8 @@ impl Page<'_, '_> {
         drop(printer);
         let moved = std::mem::take(&mut addresses.moved);
         files.extend(addresses.finish(self.cx.report));
+        let printed = (self.place, article);
+        absent::report(self.cx.assets, settings.images, printed, self.cx.report);
         super::left_out(settings, article, self.options.pixel, self.cx.report);
         (out, moved)
     }

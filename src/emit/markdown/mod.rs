@@ -28,7 +28,7 @@ use crate::{
 };
 
 use super::{
-    Comments, Context, Emitter, File, Format, Images, Output, Place, Settings,
+    Comments, Context, Emitter, File, Format, Images, Output, Place, Settings, absent,
     beside::Beside,
 };
 
@@ -153,6 +153,7 @@ impl Emitter for Markdown {
                 Images::Copy => Beside::of(cx.assets, i, article, &stem),
                 Images::Link | Images::Embed | Images::None => Beside::default(),
             };
+            absent::report(cx.assets, cx.settings.images, (i, article), cx.report);
             let Beside { files: pictures, paths, .. } = copied;
             files(
                 cx.settings,

@@ -24,7 +24,7 @@ use crate::{
 };
 
 use super::{
-    Comments, Context, Emitter, Format, Output, Place, Settings,
+    Comments, Context, Emitter, Format, Output, Place, Settings, absent,
     markdown::{Data, Known, facts, is_exact, is_only_a_name},
 };
 
@@ -87,7 +87,8 @@ impl Emitter for Pandoc {
         let mut blocks = Vec::new();
         let several = 1 < edition.articles.len();
         let mut meta = Vec::new();
-        for article in &edition.articles {
+        for (i, article) in edition.articles.iter().enumerate() {
+            absent::report(cx.assets, cx.settings.images, (i, article), cx.report);
             let mut tree = Tree {
                 api: options.api,
                 article,

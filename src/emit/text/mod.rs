@@ -20,7 +20,7 @@ use crate::{
 };
 
 use super::{
-    Comments, Context, Emitter, File, Format, Output, Place, Settings, words_of,
+    Comments, Context, Emitter, File, Format, Output, Place, Settings, absent, words_of,
 };
 
 use self::{block::Writer, layout::Page};
@@ -115,7 +115,8 @@ impl Emitter for Text {
         let options: Options = cx.settings.of(self.format())?;
         let mut pages = Vec::new();
         let mut apart = Vec::new();
-        for article in &edition.articles {
+        for (i, article) in edition.articles.iter().enumerate() {
+            absent::report(cx.assets, cx.settings.images, (i, article), cx.report);
             let (page, comments) = print(cx.settings, &options, cx.report, article);
             pages.push(page);
             apart.extend(comments);
