@@ -11,10 +11,9 @@ use std::{
 use offprint::{
     Article,
     article::Address,
-    emit::{Absence, Assets, Facts},
+    emit::{Absence, Assets, Facts, Page},
 };
 use percent_encoding::percent_decode_str;
-use url::Url;
 
 use super::{fetch::Held, picture};
 
@@ -37,9 +36,9 @@ pub(super) struct Folders {
     pub(super) of: Vec<Beside>,
     /// The folder that nothing may be read outside of, if not each article's own.
     pub(super) root: Option<PathBuf>,
-    /// Where articles are on the web, by the files they were read from; nothing
-    /// where several were read from one.
-    pub(super) pages: BTreeMap<PathBuf, Option<Url>>,
+    /// Where articles are on the web, by the files they were read from; something
+    /// else where several were read from one.
+    pub(super) pages: BTreeMap<PathBuf, Page>,
 }
 
 impl Folders {
@@ -49,7 +48,24 @@ impl Folders {
         let url = card.url.as_ref().or(card.canonical.as_ref());
         let url = url.filter(|it| matches!(it.scheme(), "http" | "https"));
         let known = self.pages.entry(plain(Path::new(file)));
-        known.and_modify(|it| *it = None).or_insert_with(|| url.cloned());
+        let page = url.cloned().map_or(Page::Unplaced, Page::At);
+        known.and_modify(|it| *it = Page::Other).or_insert(page);
+    }
+
+    /// Returns what is known of the file that an article names.
+    fn known(&self, article: usize, address: &str) -> Option<Page> {
+        let folder = self.of.get(article)?.folder.as_deref()?;
+        let (path, fragment) = match address.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (address, None),
+        };
+        let path = path.split('?').next().filter(|it| !it.is_empty())?;
+        let path = percent_decode_str(path).decode_utf8().ok()?;
+        let mut page = self.pages.get(&plain(&folder.join(&*path)))?.clone();
+        if let (Page::At(url), Some(fragment)) = (&mut page, fragment) {
+            url.set_fragment(Some(fragment));
+        }
+        Some(page)
     }
 }
 
@@ -75,19 +91,9 @@ impl Assets for Folders {
         absence(folder, self.root.as_deref().unwrap_or(folder), local)
     }
 
-    fn page(&self, article: usize, address: &str) -> Option<Url> {
-        let folder = self.of.get(article)?.folder.as_deref()?;
-        let (path, fragment) = match address.split_once('#') {
-            Some((path, fragment)) => (path, Some(fragment)),
-            None => (address, None),
-        };
-        let path = path.split('?').next().filter(|it| !it.is_empty())?;
-        let path = percent_decode_str(path).decode_utf8().ok()?;
-        let mut url = self.pages.get(&plain(&folder.join(&*path)))?.clone()?;
-        if fragment.is_some() {
-            url.set_fragment(fragment);
-        }
-        Some(url)
+    fn page(&self, article: usize, address: &Address) -> Page {
+        let Address::Local(address) = address else { return Page::Other };
+        self.known(article, address).unwrap_or_default()
     }
 
     fn facts(&self, article: usize, address: &Address) -> Option<Facts> {

@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Assets, Context, File, Images,
+    Assets, Context, File, Images, Page,
     digest::{digest, name},
     epub::Kind,
 };
@@ -30,6 +30,8 @@ pub(super) struct Addresses<'a> {
     folder: String,
     /// Addresses that should have been absolute.
     relative: Vec<String>,
+    /// Addresses of articles that are nowhere on the web.
+    dead: Vec<String>,
     /// Pictures to be written beside the output.
     files: BTreeMap<String, Vec<u8>>,
     /// Where the pictures are now that were beside the article.
@@ -50,6 +52,7 @@ impl<'a> Addresses<'a> {
             place,
             folder: format!("{}.files", cx.stem),
             relative: Vec::new(),
+            dead: Vec::new(),
             files: BTreeMap::new(),
             moved: Moved::new(),
         }
@@ -71,27 +74,38 @@ impl<'a> Addresses<'a> {
             place,
             folder: String::new(),
             relative: Vec::new(),
+            dead: Vec::new(),
             files: BTreeMap::new(),
             moved: Moved::new(),
         }
     }
 
-    /// Says which addresses should have been absolute, and returns the files
+    /// Says which addresses should have been absolute or lead nowhere, and returns the files
     /// that belong beside the output.
     pub(super) fn finish(self, report: &mut Report) -> Vec<File> {
         for address in self.relative {
             report.add(Code::AddressRelative, address);
         }
+        for address in self.dead {
+            report.add(Code::DeadLink, address);
+        }
         self.files.into_iter().map(|(path, bytes)| File { path, bytes }).collect()
     }
 
-    /// Returns where another article of the feed is on the web, if a link leads to
-    /// the file it was read from, as seen from the article's own address.
-    fn moved(&self, url: &Url) -> Option<String> {
-        let base =
-            self.base.as_ref().filter(|it| self.absolute && it.host() == url.host())?;
-        let page = self.assets.page(self.place, &base.make_relative(url)?)?;
-        Some(page.into())
+    /// Returns what article of the feed an address is the file of, as seen from the
+    /// article's own address.
+    fn page(&self, address: &Address) -> Page {
+        if !self.absolute {
+            return Page::Other;
+        }
+        let Address::Web(url) = address else {
+            return self.assets.page(self.place, address);
+        };
+        let base = self.base.as_ref().filter(|it| it.host() == url.host());
+        match base.and_then(|it| it.make_relative(url)) {
+            Some(local) => self.assets.page(self.place, &Address::Local(local)),
+            None => Page::Other,
+        }
     }
 
     fn web(&mut self, local: &str) -> Option<String> {
@@ -111,19 +125,21 @@ impl<'a> Addresses<'a> {
 impl Resolve for Addresses<'_> {
     fn link(&mut self, address: &Address) -> Option<String> {
         match address {
-            Address::Web(it) => Some(self.moved(it).unwrap_or_else(|| it.to_string())),
             // A name that no heading of the article has leads nowhere in its copy.
             Address::Local(it) if it.starts_with('#') => {
                 let base = self.base.as_ref().filter(|_| self.absolute)?;
-                base.join(it).ok().map(String::from)
+                return base.join(it).ok().map(String::from);
             }
-            Address::Local(it) => {
-                let page = self.absolute.then(|| self.assets.page(self.place, it));
-                match page.flatten() {
-                    Some(page) => Some(page.into()),
-                    None => self.web(it),
-                }
+            Address::Local(_) | Address::Web(_) => (),
+        }
+        match (self.page(address), address) {
+            (Page::At(page), _) => Some(page.into()),
+            (Page::Unplaced, _) => {
+                self.dead.push(address.to_string());
+                None
             }
+            (Page::Other, Address::Web(it)) => Some(it.to_string()),
+            (Page::Other, Address::Local(it)) => self.web(it),
         }
     }
 

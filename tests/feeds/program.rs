@@ -227,6 +227,24 @@ fn a_link_between_posts_leads_to_the_other_on_the_web() {
 }
 
 #[test]
+fn a_link_to_a_post_that_is_nowhere_on_the_web_becomes_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let link = TEXT.replace("lamp", "[the lamp](bell.md#oil)");
+    let at = "title: Tower\ndate: 2020-01-01\ncanonical: https://a.example/tower/";
+    post(folder, "tower.md", at, &link);
+    post(folder, "bell.md", "title: Bell\ndate: 2020-01-02", TEXT);
+    let done = feed(folder, &["--title", "T", "--address", "https://a.example/"]);
+    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+    assert!(said(&done).contains("bell.md#oil"), "{}", said(&done));
+    assert!(said(&done).contains("dead-link]"), "{}", said(&done));
+    for name in ["feed.xml", "atom.xml", "feed.json"] {
+        let text = fs::read_to_string(folder.join("out").join(name)).unwrap();
+        assert!(text.contains("the lamp") && !text.contains("bell.md"), "{text}");
+    }
+}
+
+#[test]
 fn a_place_in_a_text_without_an_address_is_no_link() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
