@@ -270,6 +270,9 @@ fn what_once_did_not_come_back_does() {
         // A caption that reads like a credit.
         json!({ "type": "figure", "content": [image], "caption": [text("a Photo:")],
                 "credit": [text("Ada")] }),
+        // A credit that says itself what it is.
+        json!({ "type": "figure", "content": [image], "caption": [text("The dome")],
+                "credit": [text("Photograph: Ada")] }),
         // Levels deeper than any element.
         json!({ "type": "heading", "level": 6, "id": "deep", "content": [text("a {b}")] }),
         // One picture in two sizes.

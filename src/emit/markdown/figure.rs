@@ -9,6 +9,7 @@ use crate::{
         Link, Mark, Math,
     },
     emit::Images,
+    render::is_labelled,
     report::Code,
 };
 
@@ -164,7 +165,8 @@ impl Writer<'_> {
 fn title(figure: &Figure) -> Option<String> {
     let caption = words(&figure.caption)?;
     let credit = words(&figure.credit)?;
-    if caption.is_empty() && credit.is_empty() {
+    // Another label before one of its own would say the same twice.
+    if caption.is_empty() && credit.is_empty() || is_labelled(credit) {
         return None;
     }
     let title = match (caption, credit) {

@@ -8,7 +8,7 @@ use crate::{
         Heading, Image, Inline, List,
     },
     emit::Images,
-    render::Words,
+    render::{Words, is_labelled},
     report::{Code, Report},
 };
 
@@ -234,7 +234,7 @@ impl<'a> Writer<'a> {
         let caption = self.text(&figure.caption);
         let credit = self.text(&figure.credit);
         let credit = match (credit.is_empty(), self.words.language) {
-            (false, "en") if !credit.contains(':') => format!("Photo: {credit}"),
+            (false, "en") if !is_labelled(&credit) => format!("Photo: {credit}"),
             _ => credit,
         };
         let below = match (caption.is_empty(), credit.is_empty()) {
