@@ -199,10 +199,10 @@ fn name(lock: &mut Lock, collection: &mut Collection) -> Vec<String> {
     let mut named: Vec<Named<'_>> = articles
         .zip(&mut collection.reports)
         .enumerate()
-        .map(|(i, (article, (_, report)))| Named {
-            article,
-            report,
-            source: (count[&*names[i]] == 1).then(|| Path::new(&names[i])),
+        .map(|(i, (article, (_, report)))| {
+            report.enter("feed");
+            let source = (count[&*names[i]] == 1).then(|| Path::new(&*names[i]));
+            Named { article, report, source }
         })
         .collect();
     lock.name(&mut named, batch::clock())

@@ -59,8 +59,11 @@ pub struct Tally {
 ///
 /// # Errors
 ///
-/// Returns what `load` returns, or an
-/// [`Unwritten`](crate::ErrorKind::Unwritten) error where `out` fails.
+/// Returns what `load` returns; an [`Unwritten`](crate::ErrorKind::Unwritten) error
+/// where `out` fails; a [`BadSetting`](crate::ErrorKind::BadSetting) where `emit.epub`
+/// holds one that is unknown or of the wrong type; and a
+/// [`BadTemplate`](crate::ErrorKind::BadTemplate) where a template or style is missing
+/// or does not compile.
 pub fn write<'a, W: Write>(
     cx: &mut Context<'_>,
     channel: &Channel,
