@@ -53,6 +53,19 @@ fn every_author_is_named_and_nobody_else() {
 }
 
 #[test]
+fn links_that_name_more_authors_are_the_fuller_source() {
+    for page in [
+        "<meta name=author content='Ana Ruiz'><h1>A calm sea</h1>
+         <p><a rel=author href=/a>Ana Ruiz</a> and <a rel=author href=/b>Bo Lind</a></p>",
+        "<meta name=author content='Ana Ruiz'>
+         <meta name='twitter:label1' content='Written by'>
+         <meta name='twitter:data1' content='Ana Ruiz, Bo Lind'><h1>A calm sea</h1>",
+    ] {
+        assert_eq!(names(&card(page).0), ["Ana Ruiz", "Bo Lind"], "{page}");
+    }
+}
+
+#[test]
 fn a_byline_that_names_more_authors_is_the_fuller_one() {
     let (card, report) = card(
         "<meta name='author' content='Ana Ruiz'>

@@ -193,6 +193,8 @@ fn settle(
                 | "dc creator"
                 | "citation_author"
                 | "json-ld author"
+                | "twitter:data"
+                | "rel author"
         ) && authors.len() < answer.authors.len()
             && holds(&answer.authors, &authors)
         {
