@@ -66,6 +66,23 @@ fn links_that_name_more_authors_are_the_fuller_source() {
 }
 
 #[test]
+fn who_has_a_site_of_their_own_name_writes_there_with_others() {
+    for page in [
+        "<meta property='og:site_name' content='Ana Ruiz'>
+         <h1>A calm sea</h1><p class=byline>By Ana Ruiz and Bo Lind</p>",
+        "<link rel=canonical href='https://anaruiz.example/sea'>
+         <h1>A calm sea</h1><p class=byline>By Ana Ruiz and Bo Lind</p>",
+    ] {
+        assert_eq!(names(&card(page).0), ["Ana Ruiz", "Bo Lind"], "{page}");
+    }
+    let (card, _) = card(
+        "<meta property='og:site_name' content='Open Harbour'>
+         <h1>A calm sea</h1><p class=byline>By Bo Lind, Open Harbour</p>",
+    );
+    assert_eq!(names(&card), ["Bo Lind"]);
+}
+
+#[test]
 fn a_byline_that_names_more_authors_is_the_fuller_one() {
     let (card, report) = card(
         "<meta name='author' content='Ana Ruiz'>

@@ -325,9 +325,20 @@ fn without_strangers(cx: &Context<'_>, authors: Vec<Author>) -> Vec<Author> {
             kept.push(author);
         }
     }
-    // Beside people, the site is where they write.
+    // Beside people, the site is where they write; unless it comes before them, and
+    // is named as people are: a person's own site.
     if kept.iter().any(|it| !is_site(&it.name, &cx.sites)) {
-        kept.retain(|it| !is_site(&it.name, &cx.sites));
+        let own = kept.first().filter(|it| is_site(&it.name, &cx.sites));
+        let own = own.filter(|it| is_full_name(it)).map(|it| it.name.clone());
+        kept.retain(|it| own.as_ref() == Some(&it.name) || !is_site(&it.name, &cx.sites));
     }
     kept
+}
+
+/// Returns whether an author has a first and a last name, and nothing that a title
+/// of a publication has, such as "the".
+fn is_full_name(author: &Author) -> bool {
+    author.kind == AuthorKind::Person
+        && (2..4).contains(&author.name.split(' ').count())
+        && byline::is_name(&author.name, true)
 }
