@@ -55,8 +55,8 @@ pub(super) struct Card {
     pub(super) provenance: Provenance,
     /// The heading that shows the headline.
     pub(super) headline_node: Option<NodeId>,
-    /// The block that shows the byline, word for word.
-    pub(super) byline_node: Option<NodeId>,
+    /// The blocks that show the byline, word for word.
+    pub(super) byline_nodes: Vec<NodeId>,
     /// The block that shows the dek.
     pub(super) dek_node: Option<NodeId>,
     /// What shows the dates.
@@ -70,13 +70,12 @@ impl Card {
         let small = |it: NodeId, most: usize| {
             dom.text(it).split_whitespace().map(str::len).sum::<usize>() <= most
         };
-        let parts = [
-            (self.headline_node, 400, "headline"),
-            (self.byline_node, 300, "byline"),
-            (self.dek_node, 600, "dek"),
-        ];
-        for (id, most, rule) in parts {
-            if let Some(id) = id.filter(|it| small(*it, most)) {
+        let parts = [(self.headline_node, 400, "headline"), (self.dek_node, 600, "dek")]
+            .into_iter()
+            .filter_map(|(id, most, rule)| Some((id?, most, rule)));
+        let bylines = self.byline_nodes.iter().map(|it| (*it, 300, "byline"));
+        for (id, most, rule) in parts.chain(bylines) {
+            if small(id, most) {
                 labels.set(dom, id, Part::Furniture, rule);
             }
         }
@@ -205,7 +204,7 @@ pub(super) fn find(page: &Page<'_>, labels: &Labels, report: &mut Report) -> Car
     card.provenance.outlet = outlet;
     card.authors = authors.authors;
     card.headline_node = headline;
-    card.byline_node = authors.node;
+    card.byline_nodes = authors.nodes;
     card.dek_node = summary.node;
     card.date_nodes = dates.nodes;
     let Addresses { url, canonical } = cx.addresses;

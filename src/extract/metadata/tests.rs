@@ -53,6 +53,27 @@ fn every_author_is_named_and_nobody_else() {
 }
 
 #[test]
+fn lines_beside_the_byline_say_what_others_did() {
+    for page in [
+        "<h1>A calm sea</h1><div class=byline>By <a href=/a>Ana Ruiz</a></div>
+         <div class=byline>Photography by <a href=/b>Bo Lind</a></div>",
+        "<h1>A calm sea</h1><p>By Ana Ruiz<br>3 May 2024<br>Photos: Bo Lind</p>",
+        "<h1>A calm sea</h1><p>Photos by Bo Lind</p><p>By Ana Ruiz</p>",
+    ] {
+        let (card, _) = card(page);
+        assert_eq!(names(&card), ["Ana Ruiz", "Bo Lind"], "{page}");
+        assert_eq!(card.authors[1].contributions, [Contribution::Photographs]);
+        let byline = card.metadata.byline.unwrap();
+        assert!(byline.starts_with("By Ana Ruiz · Photo"), "{byline}");
+    }
+    let (card, _) = card(
+        "<h1>A calm sea</h1><p>By Ana Ruiz</p><div><img src=a.jpg>
+         <p>Photo: Bo Lind</p></div><p>The sea was calm.</p>",
+    );
+    assert_eq!(names(&card), ["Ana Ruiz"]);
+}
+
+#[test]
 fn links_that_name_more_authors_are_the_fuller_source() {
     for page in [
         "<meta name=author content='Ana Ruiz'><h1>A calm sea</h1>
@@ -117,7 +138,7 @@ fn roles_are_read_from_the_first_line_of_the_text() {
     let did = &card.authors[0].contributions;
     assert_eq!(did, &[Contribution::Text, Contribution::Photographs, Contribution::Film]);
     assert_eq!(card.metadata.byline.as_deref(), Some("Text, photos and film: Ana Ruiz"));
-    assert!(card.byline_node.is_some());
+    assert!(!card.byline_nodes.is_empty());
 }
 
 #[test]

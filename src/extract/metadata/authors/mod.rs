@@ -55,7 +55,7 @@ const META: &[(&str, &str)] = &[
 pub(super) struct Found {
     pub(super) authors: Vec<Author>,
     pub(super) byline: Option<String>,
-    pub(super) node: Option<NodeId>,
+    pub(super) nodes: Vec<NodeId>,
 }
 
 struct Answer {
@@ -165,7 +165,7 @@ fn settle(
         let mut found = Found::default();
         if let Some(it) = by_line.filter(|it| it.sure) {
             found.byline = Some(byline::naming(&it.text, cx.language.as_deref()));
-            found.node = Some(it.node);
+            found.nodes = it.nodes;
         }
         return found;
     };
@@ -233,7 +233,7 @@ fn settle(
             }
         }
         found.byline = Some(byline::naming(&it.text, cx.language.as_deref()));
-        found.node = Some(it.node);
+        found.nodes = it.nodes;
     }
     found
 }

@@ -204,7 +204,9 @@ pub(super) fn address_in(cx: &Context<'_>, id: NodeId) -> Option<Url> {
 #[derive(Debug)]
 pub(super) struct Printed {
     pub(super) text: String,
-    pub(super) node: NodeId,
+    /// The blocks that hold it: the first, and those of the lines that say what
+    /// others did.
+    pub(super) nodes: Vec<NodeId>,
     pub(super) authors: Vec<Author>,
     /// Whether the words themselves say that this is a byline.
     pub(super) sure: bool,
@@ -233,8 +235,10 @@ pub(super) fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, boo
         if (byline::begins(&joined) || dated())
             && let Some(authors) = led(cx, &joined)
         {
-            let (text, node) = (joined, line.node);
-            return (Some(Printed { text, node, authors, sure: true }), true);
+            let (text, nodes) = (joined, vec![line.node]);
+            let mut found = Printed { text, nodes, authors, sure: true };
+            beside_it(cx, &shown, i, &mut found);
+            return (Some(found), true);
         }
     }
     let mut nodes: Vec<(u32, NodeId)> = cx
@@ -252,11 +256,22 @@ pub(super) fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, boo
     nodes.sort_unstable();
     nodes.truncate(8);
     let mut bare = None;
-    for (_, node) in nodes {
+    let read = |node: NodeId| {
         let mut text = spaced::spaced(dom, node, |it| is_decoration(cx, it));
         text.truncate(text.floor_char_boundary(200));
+        text
+    };
+    for (i, (_, node)) in nodes.iter().enumerate() {
+        let (node, text) = (*node, read(*node));
         if let Some(authors) = led(cx, &text) {
-            return (Some(Printed { text, node, authors, sure: true }), true);
+            let mut found = Printed { text, nodes: vec![node], authors, sure: true };
+            for (_, other) in nodes.iter().skip(i + 1) {
+                let apart = !dom.contains(node, *other) && !dom.contains(*other, node);
+                if apart && node.0.abs_diff(other.0) < 40 {
+                    found.add(cx, &read(*other), *other);
+                }
+            }
+            return (Some(found), true);
         }
         if bare.is_none() {
             let mut authors = without_strangers(cx, byline::parse(&text).authors);
@@ -269,11 +284,76 @@ pub(super) fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, boo
             authors.retain(|it| sure && (2..5).contains(&it.name.split(' ').count()));
             if !authors.is_empty() && authors.iter().all(|it| it.contributions.is_empty())
             {
-                bare = Some(Printed { text, node, authors, sure: false });
+                bare = Some(Printed { text, nodes: vec![node], authors, sure: false });
             }
         }
     }
     (bare, false)
+}
+
+/// Adds the lines next to a byline that say what others did: "Photos by A. Helper".
+/// What stands beyond a picture is the picture's.
+fn beside_it(cx: &Context<'_>, shown: &[&Line], place: usize, found: &mut Printed) {
+    let at = shown[place].node;
+    let near = |it: &NodeId| {
+        let between = at.0.min(it.0)..at.0.max(it.0);
+        between.len() < 40 && !cx.marks.images.iter().any(|it| between.contains(&it.0))
+    };
+    let mut others = 0;
+    for line in shown[place + 1..].iter().take(6) {
+        if !near(&line.node) || line.node < at {
+            break;
+        }
+        if found.add(cx, &line.text, line.node) {
+            continue;
+        }
+        // The date, a job, where it was written.
+        others += 1;
+        if others > 2 || line.text.len() > 60 {
+            break;
+        }
+    }
+    for line in shown[..place].iter().rev().take(2) {
+        if !near(&line.node) || !found.add(cx, &line.text, line.node) {
+            break;
+        }
+    }
+}
+
+impl Printed {
+    /// Adds a line that names people by what they did, and returns whether it does.
+    fn add(&mut self, cx: &Context<'_>, text: &str, node: NodeId) -> bool {
+        if text.len() > 160 || !byline::begins(text) {
+            return false;
+        }
+        let said = byline::parse(text);
+        let authors = without_strangers(cx, said.authors);
+        let helped = |it: &Author| !it.contributions.is_empty();
+        if !said.led || authors.is_empty() || !authors.iter().all(helped) {
+            return false;
+        }
+        for it in authors {
+            match self.authors.iter_mut().find(|known| super::same(known, &it)) {
+                Some(known) => {
+                    let more = it.contributions.iter();
+                    let more = more.filter(|it| !known.contributions.contains(it));
+                    let more: Vec<Contribution> = more.copied().collect();
+                    // Who wrote it did so whatever else they did.
+                    if known.contributions.is_empty() {
+                        known.contributions.push(Contribution::Text);
+                    }
+                    known.contributions.extend(more);
+                }
+                None => self.authors.push(it),
+            }
+        }
+        self.text.push_str(" · ");
+        self.text.push_str(text);
+        if !self.nodes.contains(&node) {
+            self.nodes.push(node);
+        }
+        true
+    }
 }
 
 /// Reads a text that says by its words that it is a byline. A credit for a
