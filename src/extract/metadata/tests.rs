@@ -87,6 +87,16 @@ fn links_that_name_more_authors_are_the_fuller_source() {
 }
 
 #[test]
+fn a_link_elsewhere_to_a_person_names_no_author() {
+    let (card, _) = card(
+        "<meta name=author content='Ana Ruiz'><h1>A calm sea</h1>
+         <p><a href=/people/ana-ruiz>Ana Ruiz</a></p>
+         <figure><figcaption>By <a href=/people/bo-lind>Bo Lind</a></figcaption></figure>",
+    );
+    assert_eq!(names(&card), ["Ana Ruiz"]);
+}
+
+#[test]
 fn who_has_a_site_of_their_own_name_writes_there_with_others() {
     for page in [
         "<meta property='og:site_name' content='Ana Ruiz'>

@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::{
     article::{Author, AuthorKind, Contribution},
-    dom::{NodeId, is_block},
+    dom::{Dom, NodeId, is_block},
     extract::{
         byline, date,
         metadata::{
@@ -42,6 +42,13 @@ pub(super) fn linked(cx: &Context<'_>) -> Vec<Author> {
     if nodes.is_empty() {
         let near = |it: &&NodeId| cx.is_near(**it, 300) && !cx.marks.is_side(**it);
         nodes.extend(cx.marks.author_links.iter().filter(near));
+        // An address says less: those beside the first name people with it, others
+        // the people of a picture or of another article.
+        if let Some(first) =
+            nodes.iter().copied().find(|it| !dom.text(*it).trim().is_empty())
+        {
+            nodes.retain(|it| are_beside(dom, first, *it));
+        }
     }
     // Wherever it stands, "by" before the link says what it is.
     if nodes.is_empty() {
@@ -72,6 +79,14 @@ pub(super) fn linked(cx: &Context<'_>) -> Vec<Author> {
         found.extend(people);
     }
     found
+}
+
+/// Returns whether two links stand in one block, or in blocks that are alike and next
+/// to each other, as in a list.
+fn are_beside(dom: &Dom, a: NodeId, b: NodeId) -> bool {
+    let block = |it| dom.closest(it, |it| dom.is_element(it) && is_block(dom.name(it)));
+    let (Some(a), Some(b)) = (block(a), block(b)) else { return false };
+    a == b || (dom.parent(a) == dom.parent(b) && dom.name(a) == dom.name(b))
 }
 
 /// Reads elements that a class says hold the author: nearest first, and of those
