@@ -82,7 +82,25 @@ pub(crate) fn parse(text: &str) -> Byline {
         }
         byline.led |= led;
     }
+    // "Translated by B. Helper. By A. Writer": who wrote it comes first.
+    if byline.led && byline.authors.iter().any(|it| it.contributions.is_empty()) {
+        byline.authors.sort_by_key(|it| !wrote(it));
+    }
     byline
+}
+
+/// Returns whether someone who is named in a byline wrote the text, or a part of it.
+pub(crate) fn wrote(author: &Author) -> bool {
+    author.contributions.is_empty()
+        || author.contributions.iter().any(|it| {
+            matches!(
+                it,
+                Contribution::Text
+                    | Contribution::Reporting
+                    | Contribution::Interview
+                    | Contribution::Compilation
+            )
+        })
 }
 
 /// Splits a string of names that is known to be nothing else: "A, B and C".

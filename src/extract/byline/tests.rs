@@ -65,6 +65,7 @@ fn several_names_and_roles() {
         ("Oleh Ana Ruiz", "Ana Ruiz"),
         ("Written by Ana Ruiz, reviewed by Bo Lind", "Ana Ruiz"),
         ("Translated by Ana Ruiz", "Ana Ruiz trl"),
+        ("Translated by Bo Lind. By Ana Ruiz", "Ana Ruiz; Bo Lind trl"),
     ] {
         assert_eq!(read(text), want, "{text}");
     }

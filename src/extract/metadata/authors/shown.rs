@@ -376,17 +376,5 @@ impl Printed {
 pub(super) fn led(cx: &Context<'_>, text: &str) -> Option<Vec<Author>> {
     let found = byline::parse(text);
     let authors = without_strangers(cx, found.authors);
-    let wrote = |it: &Author| {
-        it.contributions.is_empty()
-            || it.contributions.iter().any(|it| {
-                matches!(
-                    it,
-                    Contribution::Text
-                        | Contribution::Reporting
-                        | Contribution::Interview
-                        | Contribution::Compilation
-                )
-            })
-    };
-    (found.led && authors.first().is_some_and(wrote)).then_some(authors)
+    (found.led && authors.first().is_some_and(byline::wrote)).then_some(authors)
 }
