@@ -229,9 +229,19 @@ fn names(text: &str, trust: Trust) -> Vec<Author> {
     let mut found: Vec<Author> = Vec::new();
     // Where the body begins that the piece before named: "Institute of Salt".
     let mut open: Option<usize> = None;
-    for (at, joined) in pieces(text) {
-        // "Institute of Salt and Light" is one body.
-        if let Some(from) = open.take().filter(|_| joined)
+    let pieces = pieces(text);
+    for (i, (at, joined)) in pieces.iter().cloned().enumerate() {
+        // "Institute of Salt and Light" is one body; "University of Salt and Bo Lind,
+        // Reporter" is a body and a person.
+        let described = || {
+            let next = pieces.get(i + 1).map(|it| trimmed(&text[it.0.clone()]));
+            let next = next.is_some_and(|it| {
+                is_position(it) || kind(it) == AuthorKind::Organisation
+            });
+            let name = trimmed(&text[at.clone()]);
+            next && name.contains(' ') && is_name(name, true)
+        };
+        if let Some(from) = open.take().filter(|_| joined && !described())
             && let Some(last) = found.last_mut()
         {
             last.affiliation = Some(trimmed(&text[from..at.end]).to_owned());
@@ -349,7 +359,10 @@ fn pieces(text: &str) -> Vec<(Range<usize>, bool)> {
         if parts && depth == 0 {
             out.push((from..token.at.start, joined));
             from = token.at.end;
-            joined = token.word().is_some();
+            // After a comma, "and" goes on with a list and not with a name.
+            let listed =
+                i.checked_sub(1).is_some_and(|it| mark(&tokens, it) == Some(','));
+            joined = token.word().is_some() && !listed;
         }
     }
     out.push((from..text.len(), joined));

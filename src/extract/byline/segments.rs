@@ -37,7 +37,8 @@ pub(super) fn segments(text: &str) -> Vec<Segment<'_>> {
                 at += length;
                 continue;
             }
-            if is_break(&tokens, at) {
+            // A semicolon goes on with the same list: "A. Writer, House; B. Helper".
+            if is_break(&tokens, at) && tokens[at].mark() != Some(';') {
                 parts.push((current.0.take(), current.1, at));
                 current = (Some((Vec::new(), false)), at + 1);
             }

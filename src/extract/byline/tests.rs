@@ -66,6 +66,7 @@ fn several_names_and_roles() {
         ("Written by Ana Ruiz, reviewed by Bo Lind", "Ana Ruiz"),
         ("Translated by Ana Ruiz", "Ana Ruiz trl"),
         ("Translated by Bo Lind. By Ana Ruiz", "Ana Ruiz; Bo Lind trl"),
+        ("By Ana Ruiz, Sea Institute; Bo Lind, Valley Press", "Ana Ruiz; Bo Lind"),
     ] {
         assert_eq!(read(text), want, "{text}");
     }
@@ -148,6 +149,22 @@ fn no_author_is_invented() {
         "By admin",
         "5 min read",
         "Share this",
+#[test]
+fn a_body_ends_where_the_next_person_begins() {
+    for text in [
+        "By Ana Ruiz, University of Salt, and Bo Lind, Institute of Light",
+        "By Ana Ruiz, University of Salt; Bo Lind, Institute of Light",
+        "By Ana Ruiz, University of Salt and Bo Lind, Institute of Light",
+    ] {
+        assert_eq!(read(text), "Ana Ruiz; Bo Lind", "{text}");
+        let affiliation = parse(text).authors[0].affiliation.clone();
+        assert_eq!(affiliation.as_deref(), Some("University of Salt"), "{text}");
+    }
+    let byline = parse("By Ana Ruiz, Institute of Salt and Light");
+    let affiliation = byline.authors[0].affiliation.as_deref();
+    assert_eq!(affiliation, Some("Institute of Salt and Light"));
+}
+
         "Read more about the lake",
         "Photo credits",
         "",
