@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub(crate) use self::{
-    names::{is_name, is_position, kind, trimmed, turned},
+    names::{is_name, is_position, is_whole, kind, trimmed, turned},
     naming::naming,
 };
 use self::{
@@ -266,9 +266,11 @@ fn names(text: &str, trust: Trust) -> Vec<Author> {
                 continue;
             }
             // "Ana Ruiz, Gardening": one more word is no second name.
-            let alone =
-                !piece.contains(' ') && piece.is_ascii() && last.name.contains(' ');
-            if alone && trust != Trust::Known {
+            let alone = !is_whole(piece) && last.name.contains(' ');
+            // "Ana Ruiz, de Lima", "Ana Ruiz, do Rio": where it was written.
+            let place =
+                piece.starts_with(char::is_lowercase) && piece.split(' ').count() == 2;
+            if (alone || place) && trust != Trust::Known {
                 continue;
             }
             if kind(piece) == AuthorKind::Organisation
@@ -296,9 +298,7 @@ fn names(text: &str, trust: Trust) -> Vec<Author> {
         let body = kind(name) == AuthorKind::Organisation;
         let short = name.split(' ').count() < 6;
         let fits = match trust {
-            Trust::Bare => {
-                is_name(name, true) && (name.contains(' ') || !name.is_ascii()) && !body
-            }
+            Trust::Bare => is_name(name, true) && is_whole(name) && !body,
             Trust::Led => {
                 is_name(name, true)
                     || (body && short && is_name(name, false) && names::is_capital(name))

@@ -121,6 +121,18 @@ pub(crate) fn is_name(text: &str, strict: bool) -> bool {
         && !parts.last().is_some_and(|it| small(it) && it.chars().all(char::is_lowercase))
 }
 
+/// Returns whether a name is more than a first or a last name: it has several words,
+/// or is written in a script that puts no space between them.
+pub(crate) fn is_whole(name: &str) -> bool {
+    name.contains(' ') || name.chars().any(is_unspaced)
+}
+
+/// Returns whether a letter is of a script whose names need no space: Thai and its
+/// neighbours, Chinese, Japanese, Korean.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 /// Returns whether a name is that of some of an outlet's people: "Herald Staff".
 pub(super) fn is_team(name: &str) -> bool {
     let key = words::key(name);

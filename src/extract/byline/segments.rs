@@ -126,7 +126,8 @@ pub(super) fn lead(tokens: &[Token], start: usize) -> Option<(Credit, usize)> {
         let mut after = at + length;
         match found {
             Lead::By => {
-                after += usize::from(mark(tokens, after) == Some(':'));
+                let dashed = mark(tokens, after) == Some('-') && is_break(tokens, after);
+                after += usize::from(dashed || mark(tokens, after) == Some(':'));
                 return Some((Some((roles, true)), after - start));
             }
             Lead::RoleBy(role) => {

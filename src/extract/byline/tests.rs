@@ -67,6 +67,12 @@ fn several_names_and_roles() {
         ("Translated by Ana Ruiz", "Ana Ruiz trl"),
         ("Translated by Bo Lind. By Ana Ruiz", "Ana Ruiz; Bo Lind trl"),
         ("By Ana Ruiz, Sea Institute; Bo Lind, Valley Press", "Ana Ruiz; Bo Lind"),
+        ("Por Ana Ruiz, do Rio", "Ana Ruiz"),
+        ("Yazan: Ayşe Yıldız / İstanbul", "Ayşe Yıldız aut"),
+        ("القاهرة - سلمى الخطيب", "سلمى الخطيب"),
+        ("रोहित नेगी, देहरादून", "रोहित नेगी"),
+        ("كتب - محمود فوزي", "محمود فوزي"),
+        ("Разработчик", ""),
     ] {
         assert_eq!(read(text), want, "{text}");
     }
@@ -144,12 +150,6 @@ fn jobs_and_outlets_stay_with_the_name() {
 }
 
 #[test]
-fn no_author_is_invented() {
-    for text in [
-        "By admin",
-        "5 min read",
-        "Share this",
-#[test]
 fn a_body_ends_where_the_next_person_begins() {
     for text in [
         "By Ana Ruiz, University of Salt, and Bo Lind, Institute of Light",
@@ -165,6 +165,12 @@ fn a_body_ends_where_the_next_person_begins() {
     assert_eq!(affiliation, Some("Institute of Salt and Light"));
 }
 
+#[test]
+fn no_author_is_invented() {
+    for text in [
+        "By admin",
+        "5 min read",
+        "Share this",
         "Read more about the lake",
         "Photo credits",
         "",

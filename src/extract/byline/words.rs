@@ -169,7 +169,7 @@ const JOBS: &str = "
 const BODIES: &str = "
     news agency press times post herald tribune gazette journal magazine media network wire service services radio tv
     today forum television broadcasting newspaper weekly daily editorial editors team staff newsroom redaktion redaction rédaction
-    redacción redação redazione redactie redakcja redakce redaktionen toimitus редакция редакція haber merkezi department group institute
+    redacción redação redazione redactie redakcja redakce redaktionen toimitus редакция редакція haber merkezi department group institute portal portail
     institut instituto istituto university universität université universidad college school foundation society association
     council committee commission ministry office company corporation corp inc ltd llc gmbh ag plc co bureau
     reuters afp dpa apa ansa efe tass interfax xinhua bloomberg yonhap kyodo lusa belga ritzau ntb tt stt sda pti ani

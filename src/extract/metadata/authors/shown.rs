@@ -71,7 +71,7 @@ pub(super) fn linked(cx: &Context<'_>) -> Vec<Author> {
         let text = spaced::spaced(dom, id, |it| is_decoration(cx, it));
         let mut people = byline::people(&text);
         if !dom.attr_has(id, "rel", "author") {
-            people.retain(|it| it.name.contains(' ') || !it.name.is_ascii());
+            people.retain(|it| byline::is_whole(&it.name));
         }
         if let [only] = people.as_mut_slice() {
             only.urls.extend(dom.attr(id, "href").and_then(|it| cx.page.resolve(it)));
