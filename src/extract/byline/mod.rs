@@ -192,6 +192,12 @@ pub(crate) fn team(text: &str) -> Option<Author> {
     fits.then(|| Author { kind: AuthorKind::Organisation, ..Author::named(name) })
 }
 
+/// Returns whether a word joins names, or is no more than marks that do: "and", ",".
+pub(crate) fn joins(word: &str) -> bool {
+    let key = words::key(word);
+    words::joins(&key) || !word.chars().any(char::is_alphanumeric)
+}
+
 /// Returns whether a text is what may follow a name: "Jr.", "III".
 pub(crate) fn is_suffix(text: &str) -> bool {
     words::is_suffix(&words::key(text))

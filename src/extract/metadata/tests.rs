@@ -91,7 +91,7 @@ fn a_link_elsewhere_to_a_person_names_no_author() {
     let (card, _) = card(
         "<meta name=author content='Ana Ruiz'><h1>A calm sea</h1>
          <p><a href=/people/ana-ruiz>Ana Ruiz</a></p>
-         <figure><figcaption>By <a href=/people/bo-lind>Bo Lind</a></figcaption></figure>",
+         <p>Checked by <a href=/people/bo-lind>Bo Lind</a></p>",
     );
     assert_eq!(names(&card), ["Ana Ruiz"]);
 }

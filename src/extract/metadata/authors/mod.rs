@@ -110,7 +110,10 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
         let text = cx.meta(&format!("twitter:data{label}"));
         add("twitter:data", text.map_or_else(Vec::new, |it| byline::people(&it)));
     }
-    add("rel author", linked(cx));
+    let (linked, row) = linked(cx);
+    let joined = if row > 1 { linked[..row].to_vec() } else { Vec::new() };
+    add("rel author", linked);
+    add("joined links", joined);
     if answers.is_empty() {
         let team = sites
             .iter()
@@ -194,7 +197,7 @@ fn settle(
                 | "citation_author"
                 | "json-ld author"
                 | "twitter:data"
-                | "rel author"
+                | "joined links"
         ) && authors.len() < answer.authors.len()
             && holds(&answer.authors, &authors)
         {

@@ -19,7 +19,10 @@ use crate::{
 use super::without_strangers;
 
 /// Reads the links that say they go to the author.
-pub(super) fn linked(cx: &Context<'_>) -> Vec<Author> {
+///
+/// Returns them all, and how many of the first stand in one row: those further on may
+/// be of a picture, of those who checked the text, or of another article.
+pub(super) fn linked(cx: &Context<'_>) -> (Vec<Author>, usize) {
     let dom = cx.page.dom;
     let all: Vec<NodeId> = cx
         .marks
@@ -42,13 +45,6 @@ pub(super) fn linked(cx: &Context<'_>) -> Vec<Author> {
     if nodes.is_empty() {
         let near = |it: &&NodeId| cx.is_near(**it, 300) && !cx.marks.is_side(**it);
         nodes.extend(cx.marks.author_links.iter().filter(near));
-        // An address says less: those beside the first name people with it, others
-        // the people of a picture or of another article.
-        if let Some(first) =
-            nodes.iter().copied().find(|it| !dom.text(*it).trim().is_empty())
-        {
-            nodes.retain(|it| are_beside(dom, first, *it));
-        }
     }
     // Wherever it stands, "by" before the link says what it is.
     if nodes.is_empty() {
@@ -63,6 +59,7 @@ pub(super) fn linked(cx: &Context<'_>) -> Vec<Author> {
     nodes.retain(|it| dom.text(*it).len() < 200);
     let first = nodes.iter().copied().find(|it| !dom.text(*it).trim().is_empty());
     let mut found = Vec::new();
+    let (mut row, mut last) = (0, None);
     for id in nodes {
         // One byline: links far from the first are about other articles.
         if first.is_some_and(|it| it.0.abs_diff(id.0) > 60) {
@@ -76,17 +73,31 @@ pub(super) fn linked(cx: &Context<'_>) -> Vec<Author> {
         if let [only] = people.as_mut_slice() {
             only.urls.extend(dom.attr(id, "href").and_then(|it| cx.page.resolve(it)));
         }
+        if people.is_empty() {
+            continue;
+        }
+        if row == found.len() && last.is_none_or(|it| are_joined(dom, it, id)) {
+            row += people.len();
+        }
+        last = Some(id);
         found.extend(people);
     }
-    found
+    (found, row)
 }
 
-/// Returns whether two links stand in one block, or in blocks that are alike and next
-/// to each other, as in a list.
-fn are_beside(dom: &Dom, a: NodeId, b: NodeId) -> bool {
-    let block = |it| dom.closest(it, |it| dom.is_element(it) && is_block(dom.name(it)));
-    let (Some(a), Some(b)) = (block(a), block(b)) else { return false };
-    a == b || (dom.parent(a) == dom.parent(b) && dom.name(a) == dom.name(b))
+/// Returns whether nothing stands between two links but a comma, an "and" or what the
+/// first one's job is.
+fn are_joined(dom: &Dom, a: NodeId, b: NodeId) -> bool {
+    let mut between = String::new();
+    for it in (dom.end(a).0..b.0).map(NodeId).filter(|it| dom.is_text(*it)) {
+        between.push_str(dom.text(it));
+        if between.len() > 200 {
+            return false;
+        }
+    }
+    let between = between.trim();
+    let mut words = between.split_whitespace();
+    words.all(byline::joins) || byline::is_position(between)
 }
 
 /// Reads elements that a class says hold the author: nearest first, and of those
