@@ -197,7 +197,7 @@ const PARTICLES: &str = "de del della delle dei degli di da das do dos du des la
 const STOPS: &str = "the of and for to with this that about your our my is are how what why when where who share more not be on read see view article tags home best latest news";
 
 /// What is left of "on 3 May" or "updated 3 May" when the date is taken off.
-const TRAILERS: &str = "on in at am le el op il em den updated update published last posted modified reviewed edited date published- il den vom from since min read mins minutes aktualisiert publié actualizado publicado pubblicato aggiornato";
+const TRAILERS: &str = "on in at am le el op il em den updated update published last posted modified reviewed edited date published- il den vom from since min read mins minutes aktualisiert publié actualizado publicado pubblicato aggiornato atualizado aktualizováno opublikowano utworzenia data stand giriş tarihi güncelleme yayınlanma опубликовано обновлено опубліковано оновлено פורסם עודכן 입력 수정 등록 승인 발행 발행일 송고 업데이트 发布 更新 配信 公開 掲載 نشر تحديث";
 
 /// What may stand after a comma and belongs to the name before it.
 const SUFFIXES: &str = "jr sr ii iii iv esq";

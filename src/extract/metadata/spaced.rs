@@ -2,7 +2,7 @@
 
 use crate::{
     dom::{Dom, NodeId, is_block},
-    extract::{Labels, Page},
+    extract::{Labels, Page, byline},
 };
 
 use super::text::collapse;
@@ -21,6 +21,56 @@ fn push_apart(out: &mut String, text: &str) {
     out.push_str(text);
 }
 
+/// Appends what parts an element from the one before it: a comma in a row of names
+/// and jobs, a space where letters without capitals would run together.
+fn part(out: &mut String, dom: &Dom, id: NodeId) {
+    let mut before = dom.previous(id);
+    let touches = before.is_some_and(|it| dom.is_element(it));
+    while let Some(it) = before.filter(|it| dom.is_blank(*it)) {
+        before = dom.previous(it);
+    }
+    let Some(before) = before.filter(|it| dom.is_element(*it)) else { return };
+    if is_row(dom, before, id) {
+        out.truncate(out.trim_end().len());
+        out.push_str(", ");
+    } else if touches && is_named(dom, before) && is_named(dom, id) {
+        let last = out.chars().next_back();
+        if last.is_some_and(|it| {
+            it.is_alphabetic() && !it.is_lowercase() && !it.is_uppercase()
+        }) {
+            out.push(' ');
+        }
+    }
+}
+
+/// Returns whether an element is there for what it holds rather than for its looks.
+fn is_named(dom: &Dom, id: NodeId) -> bool {
+    dom.name(id) == "a" || !dom.class(id).is_empty()
+}
+
+/// Returns whether two elements are next to each other in a row of people: two names
+/// in elements that are alike, or a name and a job.
+fn is_row(dom: &Dom, a: NodeId, b: NodeId) -> bool {
+    let [first, second] = [a, b].map(|it| Some(dom.text(it)).filter(|it| it.len() < 200));
+    let (Some(first), Some(second)) = (first, second) else { return false };
+    let (first, second) = (collapse(first), collapse(second));
+    let is_job = |it: &str| it.len() < 60 && byline::is_position(it);
+    let is_name = |it: &str| {
+        byline::is_name(it, true)
+            && byline::is_whole(it)
+            && !byline::begins(it)
+            && !byline::is_position(it)
+    };
+    let alike = dom.name(a) == dom.name(b) && dom.class(a) == dom.class(b);
+    // "Ana Ruiz, Reporter" is all that the item of a list says.
+    let listed = alike && dom.name(a) == "li";
+    let name = |it: &str| it.split(',').next().is_some_and(|it| is_name(it.trim()));
+    (is_name(&first) && is_name(&second) && alike)
+        || (is_name(&first) && is_job(&second))
+        || (is_job(&first) && is_block(dom.name(b)))
+        || (listed && name(&first) && name(&second))
+}
+
 /// Returns the text inside a node on one line, words kept apart, without what
 /// `skip` says.
 pub(super) fn spaced(dom: &Dom, id: NodeId, skip: impl Fn(NodeId) -> bool) -> String {
@@ -32,6 +82,9 @@ pub(super) fn spaced(dom: &Dom, id: NodeId, skip: impl Fn(NodeId) -> bool) -> St
             at = dom.end(at);
             out.push(' ');
             continue;
+        }
+        if at != id && dom.is_element(at) {
+            part(&mut out, dom, at);
         }
         if dom.is_text(at) {
             push_apart(&mut out, dom.text(at));
@@ -118,6 +171,8 @@ pub(super) fn lines(
             } else if matches!(dom.name(next), "style" | "script" | "template") {
                 next = dom.end(next);
                 continue;
+            } else if dom.is_element(next) && !text.is_empty() {
+                part(&mut text, dom, next);
             }
             next = NodeId(next.0 + 1);
         }

@@ -74,6 +74,29 @@ fn lines_beside_the_byline_say_what_others_did() {
 }
 
 #[test]
+fn people_in_elements_of_their_own_are_told_apart() {
+    for page in [
+        "<h1>A calm sea</h1><ul class=authors><li><a href=/k/1>Ana Ruiz</a></li>
+         <li><a href=/k/2>Bo Lind</a></li></ul>",
+        "<h1>A calm sea</h1><ul class=authors><li><a href=/author/1>Ana Ruiz</a>, Reporter</li>
+         <li><a href=/author/2>Bo Lind</a>, Photographer</li></ul>",
+        "<h1>A calm sea</h1><div class=authors><span>Ana Ruiz</span> <span>Bo Lind</span></div>",
+    ] {
+        assert_eq!(names(&card(page).0), ["Ana Ruiz", "Bo Lind"], "{page}");
+    }
+    let (first, _) = card(
+        "<h1>A calm sea</h1><div class=story-byline><p class=author>Ana Ruiz</p>
+         <p class=job>Guest columnist</p><p class=date>Published July 7, 2023</p></div>",
+    );
+    assert_eq!(names(&first), ["Ana Ruiz"]);
+    assert_eq!(first.authors[0].position.as_deref(), Some("Guest columnist"));
+    let (last, _) = card(
+        "<h1>강물이 불어났다</h1><div class=info><span class=byline>홍길동 기자</span><span class=date>입력 2024.03.05 14:20</span></div>",
+    );
+    assert_eq!(names(&last), ["홍길동"]);
+}
+
+#[test]
 fn links_that_name_more_authors_are_the_fuller_source() {
     for page in [
         "<meta name=author content='Ana Ruiz'><h1>A calm sea</h1>

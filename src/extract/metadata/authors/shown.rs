@@ -177,13 +177,22 @@ pub(super) fn beside(cx: &Context<'_>, lines: &[Line]) -> Vec<Author> {
             let found = byline::parse(&line.text).authors;
             if let [only] = found.as_slice()
                 && only.kind == AuthorKind::Person
-                && (2..5).contains(&only.name.split(' ').count())
+                && is_alone(only, false)
             {
                 return found;
             }
         }
     }
     Vec::new()
+}
+
+/// Returns whether a name without "by" is more than a word or two about something
+/// else: a first and a last name, or, where scripts part none, one with a job or in
+/// an element that is `named` for it.
+fn is_alone(author: &Author, named: bool) -> bool {
+    let count = author.name.split(' ').count();
+    let sure = named || author.position.is_some();
+    (2..5).contains(&count) || (count == 1 && sure && byline::is_whole(&author.name))
 }
 
 /// Returns whether an element inside a byline is no part of it: a picture, a
@@ -304,10 +313,10 @@ pub(super) fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, boo
             // Without a word that says so, names want a date beside them, or a
             // class that means nothing else.
             let class = dom.class(node).to_ascii_lowercase();
-            let sure = class.contains("byline")
-                || class.contains("author")
-                || date::find(&text, cx.language.as_deref()).is_some();
-            authors.retain(|it| sure && (2..5).contains(&it.name.split(' ').count()));
+            let named = class.contains("byline") || class.contains("author");
+            let dated = || date::find(&text, cx.language.as_deref()).is_some();
+            let sure = named || dated();
+            authors.retain(|it| sure && is_alone(it, named));
             if !authors.is_empty() && authors.iter().all(|it| it.contributions.is_empty())
             {
                 bare = Some(Printed { text, nodes: vec![node], authors, sure: false });
