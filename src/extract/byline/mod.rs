@@ -192,6 +192,13 @@ pub(crate) fn team(text: &str) -> Option<Author> {
     fits.then(|| Author { kind: AuthorKind::Organisation, ..Author::named(name) })
 }
 
+/// Returns whether a credit is, by its words, that of one picture: "Photo: A. Helper".
+pub(crate) fn is_of_one(text: &str) -> bool {
+    let tokens = tokens(&text[..text.floor_char_boundary(40)]);
+    let first = tokens.first().and_then(|it| it.word());
+    first.is_some_and(|it| matches!(it, "photo" | "photograph" | "picture" | "image"))
+}
+
 /// Returns whether a word joins names, or is no more than marks that do: "and", ",".
 pub(crate) fn joins(word: &str) -> bool {
     let key = words::key(word);

@@ -327,7 +327,8 @@ pub(super) fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, boo
 }
 
 /// Adds the lines next to a byline that say what others did: "Photos by A. Helper".
-/// What stands beyond a picture is the picture's.
+/// What stands beyond a picture is the picture's, as is what names one picture or
+/// an agency.
 fn beside_it(cx: &Context<'_>, shown: &[&Line], place: usize, found: &mut Printed) {
     let at = shown[place].node;
     let near = |it: &NodeId| {
@@ -364,7 +365,16 @@ impl Printed {
         let said = byline::parse(text);
         let authors = without_strangers(cx, said.authors);
         let helped = |it: &Author| !it.contributions.is_empty();
-        if !said.led || authors.is_empty() || !authors.iter().all(helped) {
+        let of_picture = |it: &Author| {
+            let photographs = it.contributions == [Contribution::Photographs];
+            let house = it.affiliation.is_some() || it.kind == AuthorKind::Organisation;
+            photographs && (house || text.contains('/') || byline::is_of_one(text))
+        };
+        if !said.led
+            || authors.is_empty()
+            || !authors.iter().all(helped)
+            || authors.iter().any(of_picture)
+        {
             return false;
         }
         for it in authors {
