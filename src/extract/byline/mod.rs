@@ -318,6 +318,7 @@ fn names(text: &str, trust: Trust) -> Vec<Author> {
             }
             Trust::Known => is_name(name, true) || (short && is_name(name, false)),
         };
+                    || names::is_handle(name)
         let team = trust == Trust::Known && names::is_team(name);
         if !fits || (is_position(name) && !team) {
             continue;
@@ -371,11 +372,14 @@ fn pieces(text: &str) -> Vec<(Range<usize>, bool)> {
         };
         if parts && depth == 0 {
             out.push((from..token.at.start, joined));
+                // "salt_and_sea" is what someone goes by.
+                let inside = text[..token.at.start].ends_with('_');
             from = token.at.end;
             // After a comma, "and" goes on with a list and not with a name.
             let listed =
                 i.checked_sub(1).is_some_and(|it| mark(&tokens, it) == Some(','));
             joined = token.word().is_some() && !listed;
+                    && !inside
         }
     }
     out.push((from..text.len(), joined));

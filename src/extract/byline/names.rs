@@ -127,6 +127,15 @@ pub(crate) fn is_whole(name: &str) -> bool {
     name.contains(' ') || name.chars().any(is_unspaced)
 }
 
+/// Returns whether a name is one that someone goes by on a site alone: "salt_and_sea".
+pub(super) fn is_handle(name: &str) -> bool {
+    let fits = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '.');
+    name.contains('_')
+        && name.starts_with(|it: char| it.is_ascii_alphabetic())
+        && (3..40).contains(&name.len())
+        && name.chars().all(fits)
+}
+
 /// Returns whether a letter is of a script whose names need no space: Thai and its
 /// neighbours, Chinese, Japanese, Korean.
 fn is_unspaced(letter: char) -> bool {

@@ -117,6 +117,7 @@ fn bylines_are_read_in_many_languages() {
         ("撰文：张三 翻译：李四", "张三 aut; 李四 trl"),
         ("文：山田太郎 写真：鈴木花子", "山田太郎 aut; 鈴木花子 pht"),
         ("글 홍길동, 사진 김영희", "홍길동 aut; 김영희 pht"),
+        ("by salt_and_sea and Ana Ruiz", "salt_and_sea; Ana Ruiz"),
     ] {
         assert_eq!(read(text), want, "{text}");
     }
