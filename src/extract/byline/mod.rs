@@ -4,6 +4,7 @@
 //! names it holds for. What is neither (dates, reading times, addresses, jobs)
 //! is taken off or kept with the name it belongs to.
 
+mod east;
 mod names;
 mod naming;
 mod segments;
@@ -234,7 +235,7 @@ fn masked(text: &str) -> String {
             out.push_str(word);
         }
     }
-    out
+    east::spread(out)
 }
 
 /// Reads a row of names, with what stands beside them.
@@ -264,6 +265,9 @@ fn names(text: &str, trust: Trust) -> Vec<Author> {
         let (piece, aside) = without_aside(&text[at]);
         let piece = unrepeated(trimmed(piece));
         let (piece, house) = housed(placed(piece));
+        if east::is_dateline(piece) {
+            continue;
+        }
         let key = words::key(piece);
         let flat = key.replace(' ', "");
         if let Some(last) = found.last_mut() {
@@ -314,11 +318,11 @@ fn names(text: &str, trust: Trust) -> Vec<Author> {
             Trust::Bare => is_name(name, true) && is_whole(name) && !body,
             Trust::Led => {
                 is_name(name, true)
+                    || names::is_handle(name)
                     || (body && short && is_name(name, false) && names::is_capital(name))
             }
             Trust::Known => is_name(name, true) || (short && is_name(name, false)),
         };
-                    || names::is_handle(name)
         let team = trust == Trust::Known && names::is_team(name);
         if !fits || (is_position(name) && !team) {
             continue;
@@ -356,35 +360,49 @@ fn pieces(text: &str) -> Vec<(Range<usize>, bool)> {
             _ => (),
         }
         let parts = match (token.mark(), token.word()) {
-            (Some(',' | ';' | '/' | '|' | '&' | '+' | '•' | '・'), _) => true,
+            // A dot parts the words of a foreign name too.
+            (Some('・'), _) => {
+                let foreign = |it: Option<char>| it.is_some_and(east::is_katakana);
+                !(foreign(text[..token.at.start].chars().next_back())
+                    && foreign(text[token.at.end..].chars().next()))
+            }
+            (Some(',' | ';' | '/' | '|' | '&' | '+' | '•'), _) => true,
             (_, Some(word)) => {
                 // "y" and "e" are also initials; then a full stop follows.
                 let initial = mark(&tokens, i + 1) == Some('.');
                 let capital = text[token.at.clone()].starts_with(char::is_uppercase)
                     && text[token.at.clone()].chars().count() == 1;
+                // "salt_and_sea" is what someone goes by.
+                let inside = text[..token.at.start].ends_with('_');
                 words::joins(word)
                     && i > 0
                     && i + 1 < tokens.len()
                     && !initial
                     && !capital
+                    && !inside
             }
             _ => false,
         };
         if parts && depth == 0 {
             out.push((from..token.at.start, joined));
-                // "salt_and_sea" is what someone goes by.
-                let inside = text[..token.at.start].ends_with('_');
             from = token.at.end;
             // After a comma, "and" goes on with a list and not with a name.
             let listed =
                 i.checked_sub(1).is_some_and(|it| mark(&tokens, it) == Some(','));
             joined = token.word().is_some() && !listed;
-                    && !inside
         }
     }
     out.push((from..text.len(), joined));
     out.retain(|it| !text[it.0.clone()].trim().is_empty());
-    out
+    let split = |(at, joined): (Range<usize>, bool)| match east::row(&text[at.clone()]) {
+        Some(row) => {
+            let shift =
+                |it: Range<usize>| (at.start + it.start..at.start + it.end, false);
+            row.into_iter().map(shift).collect()
+        }
+        None => vec![(at, joined)],
+    };
+    out.into_iter().flat_map(split).collect()
 }
 
 /// Returns the name alone where it is printed twice, as beside a portrait:

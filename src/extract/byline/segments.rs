@@ -67,8 +67,8 @@ fn starts(tokens: &[Token], at: usize, text: &str) -> bool {
     let wide = text[tokens[at].at.start..].starts_with(|c| '\u{2e80}' <= c);
     let sure = length > 1
         || match tokens.get(at + 1).and_then(Token::mark) {
-            Some(':') => true,
-            Some('/') => wide,
+            Some(':' | '=' | '＝') => true,
+            Some('/' | '・') => wide,
             _ => false,
         };
     let marked = before.mark().is_some_and(|it| it != '\'' && it != '-' && it != '.');
@@ -85,7 +85,18 @@ fn starts(tokens: &[Token], at: usize, text: &str) -> bool {
     let name_follows = tokens
         .get(at + 1)
         .is_some_and(|it| text[it.at.start..].starts_with(char::is_uppercase));
-    sure || (with && name_follows)
+    // "글 홍길동 사진 김영희": after one role the next needs no mark either.
+    let again = wide
+        && matches!(words::lead(tokens, 0), Some((Lead::Role(_), _)))
+        && matches!(words::lead(tokens, at), Some((Lead::Role(_), _)))
+        && tokens.get(at + 1).is_some_and(|it| it.word().is_some());
+    // "zdj. Jan Nowak"
+    let short = matches!(words::lead(tokens, at), Some((Lead::Role(_), 1)))
+        && is_shortened(tokens, at)
+        && (marked || stopped);
+    sure || again
+        || short
+        || (with && name_follows)
         || ((marked || stopped) && by)
         || (joined && length > 1)
         || (capital
@@ -147,11 +158,16 @@ pub(super) fn lead(tokens: &[Token], start: usize) -> Option<(Credit, usize)> {
             Some(':' | '＝' | '=') => {
                 return Some((Some((roles, true)), after + 1 - start));
             }
-            Some('/' | ',' | '&' | '+') if words::lead(tokens, after + 1).is_some() => {
+            Some('/' | ',' | '&' | '+' | '・')
+                if words::lead(tokens, after + 1).is_some() =>
+            {
                 at = after + 1;
             }
-            // "文/张三", "图/李四"
-            Some('/') if is_east(tokens, at) => {
+            // "文/张三", "図・李四"
+            Some('/' | '・') if is_east(tokens, at) => {
+                return Some((Some((roles, true)), after + 1 - start));
+            }
+            Some('.') if is_shortened(tokens, at) => {
                 return Some((Some((roles, true)), after + 1 - start));
             }
             Some('-')
@@ -178,6 +194,13 @@ pub(super) fn lead(tokens: &[Token], start: usize) -> Option<(Credit, usize)> {
             }
         }
     }
+}
+
+/// Returns whether a token is a role that is always written short, with a full stop.
+fn is_shortened(tokens: &[Token], at: usize) -> bool {
+    let word = tokens.get(at).and_then(Token::word);
+    word.is_some_and(|it| matches!(it, "fot" | "zdj" | "tlum" | "oprac" | "rys" | "ill"))
+        && mark(tokens, at + 1) == Some('.')
 }
 
 pub(super) fn mark(tokens: &[Token], at: usize) -> Option<char> {

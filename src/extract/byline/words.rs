@@ -27,7 +27,7 @@ pub(super) enum Lead {
 const ROLES: &[(Contribution, &str)] = &[
     (
         Text,
-        "text|texts|words|story|article|author|authors|writer|writers|copy|texte|textes|texto|textos|testo|testi|tekst|teksten|artikel|autor|autoren|autorin|autorinnen|auteur|auteurs|auteure|autrice|autora|autores|autore|autori|forfatter|författare|teksti|kirjoittaja|redaktor|autorka|avtor|текст|автор|авторы|авторка|автори|yazan|yazı|yazar|κείμενο|συντάκτης|كاتب|الكاتب|المؤلف|نویسنده|כותב|作者|撰文|文|文字|撰稿|著者|執筆|取材|記者|记者|글|글쓴이|작성자|penulis|teks|tác giả|bài|लेखक|szöveg|szerző|írta|autorul|redactor|verfasser|verfasserin",
+        "text|texts|words|story|article|author|authors|writer|writers|copy|texte|textes|texto|textos|testo|testi|tekst|teksten|artikel|autor|autoren|autorin|autorinnen|auteur|auteurs|auteure|autrice|autora|autores|autore|autori|forfatter|författare|teksti|kirjoittaja|redaktor|autorka|avtor|текст|автор|авторы|авторка|автори|yazan|yazı|yazar|κείμενο|συντάκτης|كاتب|الكاتب|المؤلف|نویسنده|כותב|作者|撰文|文|文字|撰稿|著者|執筆|取材|記者|记者|글|글쓴이|작성자|penulis|teks|tác giả|bài|लेखक|szöveg|szerző|írta|autorul|redactor|verfasser|verfasserin|haber|ผู้เขียน|เรื่อง|خبرنگار|執筆者|文責|ライター|oprac",
     ),
     (
         Reporting,
@@ -39,7 +39,7 @@ const ROLES: &[(Contribution, &str)] = &[
     ),
     (
         Photographs,
-        "photo|photos|photograph|photographs|photography|photographer|photographers|picture|pictures|image|images|pics|foto|fotos|fotografie|fotografien|fotografin|fotograf|bild|bilder|photographie|photographies|fotografía|fotografías|fotografia|fotografias|fotografie|foto s|beeld|beelden|fotografi|kuva|kuvat|valokuvat|zdjęcia|zdjęcie|fot|fotky|snímky|фото|фотографии|фотограф|світлини|fotoğraf|fotoğraflar|φωτογραφίες|φωτογραφία|تصوير|عکس|צילום|צילומים|摄影|攝影|图|圖|图片|写真|撮影|사진|gambar|ảnh|तस्वीरें|फोटो|fényképek|fotó",
+        "photo|photos|photograph|photographs|photography|photographer|photographers|picture|pictures|image|images|pics|foto|fotos|fotografie|fotografien|fotografin|fotograf|bild|bilder|photographie|photographies|fotografía|fotografías|fotografia|fotografias|fotografie|foto s|beeld|beelden|fotografi|kuva|kuvat|valokuvat|zdjęcia|zdjęcie|fot|fotky|snímky|фото|фотографии|фотограф|світлини|fotoğraf|fotoğraflar|φωτογραφίες|φωτογραφία|تصوير|عکس|צילום|צילומים|摄影|攝影|图|圖|图片|写真|撮影|사진|gambar|ảnh|तस्वीरें|फोटो|fényképek|fotó|ภาพ|عکاس|照片|zdj",
     ),
     (
         Film,
@@ -61,7 +61,7 @@ const ROLES: &[(Contribution, &str)] = &[
     (Music, "music|composer|musik|musique|música|musica|музыка|音乐|音楽"),
     (
         Illustrations,
-        "illustration|illustrations|illustrator|illustrated|drawings|drawing|cartoon|cartoons|illustrationen|zeichnung|zeichnungen|dessin|dessins|ilustración|ilustraciones|ilustração|ilustrações|illustrazione|illustrazioni|illustratie|illustraties|kuvitus|ilustracje|ilustrace|иллюстрация|иллюстрации|插画|插图|イラスト|일러스트",
+        "illustration|illustrations|illustrator|illustrated|drawings|drawing|cartoon|cartoons|illustrationen|zeichnung|zeichnungen|dessin|dessins|ilustración|ilustraciones|ilustração|ilustrações|illustrazione|illustrazioni|illustratie|illustraties|kuvitus|ilustracje|ilustrace|rys|ภาพประกอบ|иллюстрация|иллюстрации|插画|插图|イラスト|일러스트",
     ),
     (
         Graphics,
@@ -75,7 +75,7 @@ const ROLES: &[(Contribution, &str)] = &[
     (Narration, "narration|narrated|narrator|read|voice|sprecher|gelesen|朗读"),
     (
         Translation,
-        "translation|translator|translated|übersetzung|übersetzt|übersetzer|übersetzerin|aus dem englischen|traduction|traduit|traducción|traducido|traductor|tradução|traduzione|tradotto|vertaling|vertaald|översättning|oversættelse|oversettelse|käännös|tłumaczenie|tłum|překlad|перевод|переклад|çeviri|çeviren|μετάφραση|ترجمة|ترجمه|תרגום|翻译|翻譯|译|譯|翻訳|訳|번역|terjemahan|dịch|अनुवाद",
+        "translation|translator|translated|übersetzung|übersetzt|übersetzer|übersetzerin|aus dem englischen|traduction|traduit|traducción|traducido|traductor|tradução|traduzione|tradotto|vertaling|vertaald|översättning|oversættelse|oversettelse|käännös|tłumaczenie|tłum|překlad|перевод|переклад|çeviri|çeviren|μετάφραση|ترجمة|ترجمه|תרגום|翻译|翻譯|译|譯|翻訳|訳|번역|terjemahan|dịch|अनुवाद|مترجم|แปล|переводчик|переводчица|译者|譯者|翻訳者",
     ),
     (
         Interview,
@@ -95,7 +95,7 @@ const ROLES: &[(Contribution, &str)] = &[
 ];
 
 /// Words that mean "by" alone.
-const BY: &str = "by|von|par|por|di|door|av|af|oleh|bởi|από|του|της|בקלם|بقلم|كتب|كتبت|به قلم|מאת|द्वारा|od|napsal|napsala|pisze|tarafından|de la|a cura di|articolo di|testo di|un articolo di|una nota de|von unserem|a post by|an article by|article by|post by|writer|written and edited by|by our|από τον|από την|scris de|írta|skrevet av|skrevet af|skriven av|geschrieben von|geschreven door|escrito por|écrit par|rédigé par|scritto da|publié par|publicado por|pubblicato da|geplaatst door|verfasst von|veröffentlicht von|erstellt von|gepost door|inviato da|postado por|ditulis oleh|posted by|written by|published by|submitted by|reported by|contributed by|created by|added by|author by|par la rédaction de|viết bởi|opublikowane przez|napisane przez|опубликовал|написал|опубликовала";
+const BY: &str = "by|von|par|por|di|door|av|af|oleh|bởi|από|του|της|בקלם|بقلم|كتب|كتبت|به قلم|מאת|द्वारा|od|napsal|napsala|pisze|tarafından|de la|a cura di|articolo di|testo di|un articolo di|una nota de|von unserem|a post by|an article by|article by|post by|writer|written and edited by|by our|από τον|από την|scris de|írta|skrevet av|skrevet af|skriven av|geschrieben von|geschreven door|escrito por|écrit par|rédigé par|scritto da|publié par|publicado por|pubblicato da|geplaatst door|verfasst von|veröffentlicht von|erstellt von|gepost door|inviato da|postado por|ditulis oleh|posted by|written by|published by|submitted by|reported by|contributed by|created by|added by|author by|par la rédaction de|viết bởi|opublikowane przez|napisane przez|опубликовал|написал|опубликовала|기자명|โดย|ein gastbeitrag von|eine kolumne von|ein kommentar von|eine analyse von|ein essay von|ein bericht von|ein artikel von|ein beitrag von|gastbeitrag von|kolumne von|kommentar von|une chronique de|une tribune de|une analyse de|un reportage de|un texte de|una crónica de|un reportaje de|un artículo de|una columna de|um artigo de|een column van|записал|записала|подготовил|подготовила";
 
 /// A contribution with its "by" inside.
 const ROLE_BY: &[(Contribution, &str)] = &[
@@ -110,7 +110,7 @@ const ROLE_BY: &[(Contribution, &str)] = &[
     (Research, "research by|additional research by|with research by"),
     (
         Photographs,
-        "photo provided by|photos provided by|photo submitted by|photo courtesy of|photos courtesy of|photos by|photo by|photographs by|photography by|pictures by|images by|picture by|image by|photographed by|fotos von|foto von|bilder von|photos de|photos par|photo de|photographies de|fotos de|fotos por|fotografías de|foto di|fotografie di|foto door|foto s van|foto s door|foto av|foto af|bilder av",
+        "photo provided by|photos provided by|photo submitted by|photo courtesy of|photos courtesy of|photos by|kuva|kuvat|valokuvat|photo by|photographs by|photography by|pictures by|images by|picture by|image by|photographed by|fotos von|foto von|bilder von|photos de|photos par|photo de|photographies de|fotos de|fotos por|fotografías de|foto di|fotografie di|foto door|foto s van|foto s door|foto av|foto af|bilder av",
     ),
     (Film, "film by|filmed by|a film by|ein film von|un film de"),
     (Video, "video by|videos by|video von|vidéo de|video di"),
@@ -126,7 +126,7 @@ const ROLE_BY: &[(Contribution, &str)] = &[
     ),
     (
         Interview,
-        "interview by|interviewed by|interview von|entretien par|propos recueillis par|entrevista de|intervista di|interview door",
+        "interview by|interviewed by|interview von|entretien par|propos recueillis par|entrevista de|intervista di|interview door|беседовал|беседовала|беседовали",
     ),
     (Editing, "edited by|edit by|redigiert von|bearbeitet von|édité par|editado por"),
     (Compilation, "compiled by|curated by|zusammengestellt von|collected by"),
@@ -138,11 +138,11 @@ const ROLE_BY: &[(Contribution, &str)] = &[
     (Design, "designed by|design by|art direction by"),
     (
         Contributor,
-        "with contributions by|with contributions from|contributions by|unter mitarbeit von|mit|with help from|with",
+        "with contributions by|with contributions from|contributions by|unter mitarbeit von|mit|with help from|with|avec|com informações de|con información de|con la colaboración de",
     ),
 ];
 
-const CHECKERS: &str = "reviewed by|medically reviewed by|fact checked by|fact check by|fact checked|reviewer|medical reviewer|technically reviewed by|approved by|verified by|checked by|expert reviewed by|legally reviewed by|clinically reviewed by|sponsored by|presented by|powered by|brought to you by|hosted by|shared by|uploaded by|source|quelle|courtesy of|geprüft von|vérifié par|revisado por|recommended by|managed by|owned by|updated by|last updated by|styled by|fact checked by|fact-checked by|medically reviewed|reviewed and approved by|photo by courtesy";
+const CHECKERS: &str = "reviewed by|medically reviewed by|fact checked by|fact check by|fact checked|reviewer|medical reviewer|technically reviewed by|approved by|verified by|checked by|expert reviewed by|legally reviewed by|clinically reviewed by|来源|來源|稿源|出典|출처|sponsored by|presented by|powered by|brought to you by|hosted by|shared by|uploaded by|source|quelle|courtesy of|geprüft von|vérifié par|revisado por|recommended by|managed by|owned by|updated by|last updated by|styled by|fact checked by|fact-checked by|medically reviewed|reviewed and approved by|photo by courtesy";
 
 /// Words that join two names.
 const AND: &str = "and und et y e i en och og ja ve и та و ו 和 と 및 & és și a ir και dan và और és en ja sowie";
@@ -158,7 +158,8 @@ const JOBS: &str = "
     periodista redactor redactora corresponsal jornalista repórter redator redatora colunista
     giornalista redattore redattrice inviato corrispondente redacteur verslaggever correspondente
     toimittaja journalist reporteri skribent redaktør redaktör dziennikarz redaktorka
-    корреспондент журналист обозреватель редактор muhabir gazeteci editör 记者 記者 编辑 编辑部 기자 特派员
+    корреспондент журналист обозреватель редактор muhabir gazeteci editör 记者 記者 编辑 编辑部 기자 선임기자 수습기자 인턴기자 객원기자 전문기자 특파원 논설위원 特派员 特派員 論説委員
+    כתב כתבת כתבנו פרשן פרשנית עורך עורכת مراسل مراسلة محرر محررة صحفي صحفية صحافي صحافية
     partner partnership owner co-founder cofounder engineer developer marketer copywriter creator md phd dds rn
     counsel economist scientist physician doctor therapist psychologist nutritionist dietitian veterinarian
     publisher gardener astrologer chef baker
