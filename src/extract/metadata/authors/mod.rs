@@ -1,6 +1,7 @@
 //! Who wrote the article: all of them, and no one else.
 
 mod data;
+mod printed;
 mod shown;
 
 use crate::{
@@ -12,10 +13,8 @@ use crate::{
 
 use self::{
     data::{citations, linked_data, microdata, teams},
-    shown::{
-        Printed, address_in, at_the_end, beside, classed, is_decoration, led, linked,
-        printed,
-    },
+    printed::{Printed, led, printed},
+    shown::{address_in, at_the_end, beside, classed, is_decoration, linked},
 };
 use super::{
     Context,
