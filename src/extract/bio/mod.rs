@@ -29,6 +29,7 @@ use self::{
 use super::{
     Bio, Labels, Page, Part,
     lines::{Line, Lines},
+    parse_byline,
 };
 
 /// The most lines that a note under a heading has.
@@ -166,7 +167,7 @@ fn in_boxes(
 /// position if an author is known, else a headline or the like.
 fn tells(note: &Note, authors: &[Author]) -> bool {
     let text = note.text.as_str();
-    if text.starts_with(['"', '“', '„', '«']) {
+    if text.starts_with(['"', '“', '„', '«']) || is_row(text) {
         return false;
     }
     if text.contains(['.', '!', '?', '…', '。', '！', '।', ')']) {
@@ -179,6 +180,14 @@ fn tells(note: &Note, authors: &[Author]) -> bool {
         }
         None => note.author.is_some() && text.lines().count() <= 3,
     }
+}
+
+/// Whether a text is a row of people with what each did, as a byline is, and no
+/// sentence about one of them.
+fn is_row(text: &str) -> bool {
+    text.len() < 200
+        && !text.ends_with(['.', '!', '?', '…', '。', '।'])
+        && parse_byline(text).authors.len() > 1
 }
 
 /// Keeps the notes of this article's authors, where a page also has boxes about
@@ -379,6 +388,6 @@ fn at_the_ends(
     for note in &mut notes {
         note.name = person::opening_name(&note.text);
     }
-    notes.retain(|it| !own_words(page, &it.text));
+    notes.retain(|it| !own_words(page, &it.text) && !is_row(&it.text));
     notes
 }

@@ -73,6 +73,15 @@ fn reads_a_box_and_leaves_its_furniture() {
 }
 
 #[test]
+fn a_row_of_people_is_no_note_about_the_first() {
+    let html = page(
+        "",
+        "<div class=autor><a href=/a/1>Ana Keeper</a>, <a href=/a/2>Bo Lind</a>, News of the Coast</div>",
+    );
+    assert!(read(&html, &["Ana Keeper", "Bo Lind"]).bios.is_empty());
+}
+
+#[test]
 fn reads_italics_at_the_end_in_many_languages() {
     for text in [
         "<b>Ana Keeper</b> is a writer who lives by the sea and keeps a lamp.",
