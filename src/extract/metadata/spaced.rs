@@ -22,7 +22,7 @@ fn push_apart(out: &mut String, text: &str) {
 }
 
 /// Appends what parts an element from the one before it: a comma in a row of names
-/// and jobs, a space where letters without capitals would run together.
+/// and jobs, a space where figures or letters without capitals would run together.
 fn part(out: &mut String, dom: &Dom, id: NodeId) {
     let mut before = dom.previous(id);
     let touches = before.is_some_and(|it| dom.is_element(it));
@@ -36,7 +36,8 @@ fn part(out: &mut String, dom: &Dom, id: NodeId) {
     } else if touches && is_named(dom, before) && is_named(dom, id) {
         let last = out.chars().next_back();
         if last.is_some_and(|it| {
-            it.is_alphabetic() && !it.is_lowercase() && !it.is_uppercase()
+            it.is_ascii_digit()
+                || it.is_alphabetic() && !it.is_lowercase() && !it.is_uppercase()
         }) {
             out.push(' ');
         }
@@ -61,7 +62,9 @@ fn is_row(dom: &Dom, a: NodeId, b: NodeId) -> bool {
             && !byline::begins(it)
             && !byline::is_position(it)
     };
-    let alike = dom.name(a) == dom.name(b) && dom.class(a) == dom.class(b);
+    let alike = dom.name(a) == dom.name(b)
+        && dom.class(a) == dom.class(b)
+        && !dom.attr_has(b, "rel", "tag");
     // "Ana Ruiz, Reporter" is all that the item of a list says.
     let listed = alike && dom.name(a) == "li";
     let name = |it: &str| it.split(',').next().is_some_and(|it| is_name(it.trim()));

@@ -97,6 +97,10 @@ fn people_in_elements_of_their_own_are_told_apart() {
         "<h1>강물이 불어났다</h1><div class=info><span class=byline>홍길동 기자</span><span class=date>입력 2024.03.05 14:20</span></div>",
     );
     assert_eq!(names(&last), ["홍길동"]);
+    let (counted, _) = card(
+        "<h1>A calm sea</h1><div><span class=a>Ana Ruiz</span><span class=a>Dec 05, 2023</span><span class=a>2 Shares</span></div>",
+    );
+    assert_eq!(names(&counted), ["Ana Ruiz"]);
 }
 
 #[test]

@@ -97,7 +97,10 @@ fn are_joined(dom: &Dom, a: NodeId, b: NodeId) -> bool {
     }
     let between = between.trim();
     let mut words = between.split_whitespace();
-    words.all(byline::joins) || byline::is_position(between)
+    let job = between.len() < 60
+        && !between.contains(|it: char| it == ':' || it.is_ascii_digit())
+        && byline::is_position(between);
+    words.all(byline::joins) || job
 }
 
 /// Reads elements that a class says hold the author: nearest first, and of those
