@@ -79,6 +79,7 @@ fn reporters(text: String) -> String {
     }
     // "新京报记者 张三": what stands against the word is the house.
     let before = before.trim_end_matches(is_han);
+    let names = without_wire(names);
     let mut out = format!("{before} {word}：");
     let mut parts = names.split(' ').peekable();
     while let Some(part) = parts.next() {
@@ -92,6 +93,24 @@ fn reporters(text: String) -> String {
         }
     }
     out
+}
+
+/// Takes off the place and the day of a wire, "台北21日電", which stand against a name.
+fn without_wire(names: &str) -> &str {
+    let Some(day) = names.find(|it: char| it.is_ascii_digit()) else { return names };
+    let (head, tail) = names.split_at(day);
+    let tail = tail.trim_start_matches(|it: char| it.is_ascii_digit());
+    let wire =
+        tail.strip_prefix('日').is_some_and(|it| it.starts_with(['電', '电', '讯']));
+    let mut letters = head.char_indices().rev();
+    match letters.nth(1) {
+        Some((at, _))
+            if wire && letters.clone().take_while(|it| is_han(it.1)).count() > 1 =>
+        {
+            &head[..at]
+        }
+        _ => names,
+    }
 }
 
 /// Sets the "and" apart that is written against the name after it, where a first and

@@ -193,6 +193,13 @@ pub(crate) fn team(text: &str) -> Option<Author> {
     fits.then(|| Author { kind: AuthorKind::Organisation, ..Author::named(name) })
 }
 
+/// Returns whether a text names who looked at the article or published it, and did
+/// not write it: "Reviewed by A. Helper".
+pub(crate) fn is_checked(text: &str) -> bool {
+    let tokens = tokens(&text[..text.floor_char_boundary(80)]);
+    lead(&tokens, 0).is_some_and(|it| it.0.is_none() && it.1 > 1 && it.1 < tokens.len())
+}
+
 /// Returns whether a credit is, by its words, that of one picture: "Photo: A. Helper".
 pub(crate) fn is_of_one(text: &str) -> bool {
     let tokens = tokens(&text[..text.floor_char_boundary(40)]);
@@ -221,6 +228,7 @@ fn masked(text: &str) -> String {
     {
         text = format!("By {rest}");
     }
+    let mut text = east::spread(text);
     for (_, at) in date::find_all(&text.clone(), None).into_iter().rev() {
         text.replace_range(at, "|");
     }
@@ -235,7 +243,7 @@ fn masked(text: &str) -> String {
             out.push_str(word);
         }
     }
-    east::spread(out)
+    out
 }
 
 /// Reads a row of names, with what stands beside them.
@@ -309,6 +317,9 @@ fn names(text: &str, trust: Trust) -> Vec<Author> {
             if capitals && last.name.contains(' ') {
                 continue;
             }
+        } else if i > 0 && is_position(piece) {
+            // "Valley Press, Senior Analyst": a job of nobody who is named.
+            continue;
         }
         let (name, position) = without_position(piece);
         let name = without_degrees(name);

@@ -138,7 +138,7 @@ const ROLE_BY: &[(Contribution, &str)] = &[
     (Design, "designed by|design by|art direction by"),
     (
         Contributor,
-        "with contributions by|with contributions from|contributions by|unter mitarbeit von|mit|with help from|with|avec|com informações de|con información de|con la colaboración de",
+        "with contributions by|with contributions from|contributions by|contributions from|additional contributions by|additional contributions from|unter mitarbeit von|mit|with help from|with|avec|com informações de|con información de|con la colaboración de",
     ),
 ];
 
@@ -186,6 +186,7 @@ const NOBODY: &str = "
     |la redaction|redaccion|la redaccion|redacao|redazione|la redazione|redactie|de redactie|redakcja|redakce|redaktionen|toimitus|редакция|редакція|admin admin|site admin|wp admin|blog admin|newsroom|news desk|newsdesk|web desk|online desk
     |desk|press release|press office|press|news|blog|home|share|comment|comments|comentarios|published|posted|updated|read more|more|menu|follow|subscribe|search|login|log in|sign in|about|contact|advertisement|sponsored|sponsored content|partner content|branded content|promoted
     |full bio|view all|see bio|read bio|breaking news|local news|top stories|close follow|posted on|posted in|published on|published by|updated on|modified|last modified|last updated|previous|next|image|images|photo|photos|video|videos|getty images|shutterstock|istock|courtesy|tags|category|categories|reviews|review|features|opinion|sports|politics|business|technology|lifestyle|entertainment|culture|world|nation|local|science x|pt|et|est|edt|pst|pdt|utc|gmt|published at|grow|paid|stories|product|seo
+    |suggest changes|suggest an edit|edit this page|edit on github|improve this page|release date|publication date|publish date|event date|issue date|date posted|date published|published date|font size|text size|حجم الخط|taille du texte|schriftgröße|tamaño de letra|tamanho da letra
     |none|n a|null|test|demo|me|us|no author|no byline|byline|writer|by|von|par|us staff|wire services|wire reports|news services|agencies|agency|from staff reports|staff and wire reports|from wire reports|web staff|digital staff|associated editor|publisher|support|info|marketing|marketing team|content team
     |facebook|twitter|instagram|linkedin|youtube|pinterest|email|print|whatsapp|telegram|reddit|website|view all posts|all posts|see all|bio|profile|view profile|disclaimer|disclosure|privacy policy|editorial guidelines|editorial standards|editorial process|learn more|our team|meet the team|meet our team|about us|written by|reviewed by|fact checked
     |管理员|佚名|匿名|编辑|編輯|编辑部|編集部|관리자|운영자|администратор|аноним|гость

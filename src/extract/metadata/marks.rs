@@ -51,6 +51,8 @@ pub(super) struct Marks<'a> {
     pub(super) images: Vec<NodeId>,
     /// What is about other things, as disjoint ranges in order.
     sides: Vec<(NodeId, NodeId)>,
+    /// What is labelled as something else, likewise.
+    taken: Vec<(NodeId, NodeId)>,
 }
 
 impl<'a> Marks<'a> {
@@ -68,6 +70,7 @@ impl<'a> Marks<'a> {
                 continue;
             }
             if labels.get(at).is_some() {
+                marks.taken.push((at, dom.end(at)));
                 at = dom.end(at);
                 continue;
             }
@@ -212,8 +215,12 @@ impl<'a> Marks<'a> {
 
     /// Returns whether a node stands in something about other things.
     pub(super) fn is_side(&self, id: NodeId) -> bool {
-        let at = self.sides.partition_point(|it| it.0 <= id);
-        at.checked_sub(1).is_some_and(|it| id < self.sides[it].1)
+        is_within(&self.sides, id)
+    }
+
+    /// Returns whether a node stands in something that is labelled, such as a comment.
+    pub(super) fn is_taken(&self, id: NodeId) -> bool {
+        is_within(&self.taken, id)
     }
 
     /// Returns the elements that a class or id hints at, sides left out.
@@ -271,6 +278,12 @@ impl<'a> Marks<'a> {
             .filter(move |it| it.scope == scope && is(it.names))
             .map(|it| it.node)
     }
+}
+
+/// Returns whether one of disjoint ranges in order holds a node.
+fn is_within(ranges: &[(NodeId, NodeId)], id: NodeId) -> bool {
+    let at = ranges.partition_point(|it| it.0 <= id);
+    at.checked_sub(1).is_some_and(|it| id < ranges[it].1)
 }
 
 /// Returns whether an element is a footer, by its name or its class.

@@ -127,6 +127,49 @@ fn a_link_elsewhere_to_a_person_names_no_author() {
 }
 
 #[test]
+fn labels_and_captions_and_comments_name_no_author() {
+    let long = "<p>The lower field floods every year, and every year somebody says \
+                that it never used to, which is only true of the upper one.</p>";
+    for page in [
+        format!(
+            "<h1>A calm sea</h1><div><div class=label>Release Day</div>
+             <div><time>October 6, 2022</time></div></div>{long}"
+        ),
+        format!(
+            "<h1>A calm sea</h1><div>October 6, 2022</div>
+             <div class=imgCaption>Harbour Street</div>{long}"
+        ),
+        format!(
+            "<header><a href=/>Wet Paper</a></header><h1>A calm sea</h1>{long}
+             <p>Wet Paper is proudly powered by paper.</p>"
+        ),
+        format!(
+            "<meta name=author content='Reviewed by Bo Lind'><h1>A calm sea</h1>{long}"
+        ),
+        format!(
+            "<h1>A calm sea</h1><div class=meta><span>November 4, 2023</span> · 5 min |
+             <a href=https://code.example/x>Suggest Changes</a></div>{long}"
+        ),
+    ] {
+        assert_eq!(names(&card(&page).0), [] as [&str; 0], "{page}");
+    }
+}
+
+#[test]
+fn a_line_in_a_comment_names_no_author() {
+    let (dom, _) = dom::parse(
+        "<h1>A calm sea</h1><p>The sea was calm.</p><div id=c><p>Have you tried it?</p>
+         <p>Posted by: <a href=//b.example>Bo Lind</a> | October 13, 2008</p></div>",
+    );
+    let page = Page::new(&dom, None);
+    let comment = dom.subtree(page.body).find(|it| dom.html_id(*it) == "c").unwrap();
+    let mut labels = Labels::new(&dom);
+    labels.set(&dom, comment, Part::Comment, "comment");
+    let card = find(&page, &labels, &mut Report::default());
+    assert_eq!(names(&card), [] as [&str; 0]);
+}
+
+#[test]
 fn who_has_a_site_of_their_own_name_writes_there_with_others() {
     for page in [
         "<meta property='og:site_name' content='Ana Ruiz'>

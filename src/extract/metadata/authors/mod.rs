@@ -323,7 +323,13 @@ fn without_strangers(cx: &Context<'_>, authors: Vec<Author>) -> Vec<Author> {
         let site = is_site(&author.name, &cx.sites) && !author.name.contains(' ')
             || author.kind == AuthorKind::Organisation
                 && is_site(&author.name, &cx.sites);
-        if !known && !site && byline::is_name(&author.name, false) && kept.len() < 50 {
+        let checked = byline::is_checked(&author.name);
+        if !known
+            && !site
+            && !checked
+            && byline::is_name(&author.name, false)
+            && kept.len() < 50
+        {
             kept.push(author);
         }
     }

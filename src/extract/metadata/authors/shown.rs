@@ -145,6 +145,9 @@ pub(super) fn at_the_end(cx: &Context<'_>) -> Option<Vec<Author>> {
             return None;
         }
         let block = dom.closest(it, |it| dom.is_element(it) && is_block(dom.name(it)))?;
+        if cx.marks.is_taken(block) {
+            return None;
+        }
         let line = spaced::spaced(dom, block, |it| is_decoration(cx, it));
         (line.len() < 120).then(|| led(cx, &line)).flatten()
     })
@@ -162,7 +165,8 @@ pub(super) fn beside(cx: &Context<'_>, lines: &[Line]) -> Vec<Author> {
     let after = |it: &&Line| cx.headline.is_none_or(|headline| headline < it.node);
     let near: Vec<&Line> = lines.iter().filter(after).take(8).collect();
     for (i, line) in near.iter().enumerate() {
-        if line.text.len() > 80 || cx.marks.is_side(line.node) {
+        if line.text.len() > 80 || cx.marks.is_side(line.node) || is_label(cx, line.node)
+        {
             continue;
         }
         let own = date::find(&line.text, language).is_some();
@@ -187,6 +191,24 @@ pub(super) fn beside(cx: &Context<'_>, lines: &[Line]) -> Vec<Author> {
         }
     }
     Vec::new()
+}
+
+/// Returns whether a line is, by its class, a caption or the label of what follows,
+/// or leads to the front page, as the name of the site does.
+fn is_label(cx: &Context<'_>, id: NodeId) -> bool {
+    let dom = cx.page.dom;
+    let mut classes = dom.class(id).split_ascii_whitespace();
+    if classes.any(|it| {
+        let it = it.to_ascii_lowercase();
+        it.ends_with("caption") || it.ends_with("label")
+    }) {
+        return true;
+    }
+    let link = dom.subtree(id).find(|it| dom.name(*it) == "a");
+    let href = link.and_then(|it| dom.attr(it, "href"));
+    href.is_some_and(|it| {
+        it == "/" || cx.page.resolve(it).is_some_and(|it| it.path() == "/")
+    })
 }
 
 /// Returns whether a name without "by" is more than a word or two about something
