@@ -156,6 +156,23 @@ fn labels_and_captions_and_comments_name_no_author() {
 }
 
 #[test]
+fn texts_are_signed_where_no_byline_stands() {
+    for (page, want) in [
+        (
+            "<p>〔記者黃小庭、吳小翰／嘉義報導〕一夜之間河水上漲了兩公尺。</p>",
+            "黃小庭, 吳小翰",
+        ),
+        ("<p>河水上涨了两米。（记者 张小三 李小四）</p>", "张小三, 李小四"),
+        ("<p>河水上涨了两米。</p><p>（记者 张小三）</p>", "张小三"),
+        ("<p>강물이 불어났다.</p><p>홍길동 기자 gildong@a.example</p>", "홍길동"),
+        ("<p>강물이 불어났다고 기자 회견에서 말했다.</p>", ""),
+    ] {
+        let (card, _) = card(&format!("<h1>河水再次上涨</h1>{page}"));
+        assert_eq!(names(&card).join(", "), want, "{page}");
+    }
+}
+
+#[test]
 fn a_line_in_a_comment_names_no_author() {
     let (dom, _) = dom::parse(
         "<h1>A calm sea</h1><p>The sea was calm.</p><div id=c><p>Have you tried it?</p>

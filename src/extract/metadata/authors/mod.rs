@@ -3,6 +3,7 @@
 mod data;
 mod printed;
 mod shown;
+mod signed;
 
 use crate::{
     article::{Author, AuthorKind, Contribution},
@@ -15,6 +16,7 @@ use self::{
     data::{citations, linked_data, microdata, teams},
     printed::{Printed, led, printed},
     shown::{address_in, at_the_end, beside, classed, is_decoration, linked},
+    signed::signed,
 };
 use super::{
     Context,
@@ -144,6 +146,12 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
             .unwrap_or_else(|| without_strangers(cx, beside(cx, lines)));
         if !authors.is_empty() {
             answers.push(Answer { rule: "name beside the date", authors });
+        }
+    }
+    if answers.is_empty() {
+        let authors = signed(cx);
+        if !authors.is_empty() {
+            answers.push(Answer { rule: "signature", authors });
         }
     }
     // The site itself, if that is all the page says.
