@@ -27,7 +27,7 @@ use self::{
     },
 };
 use super::{
-    Bio, Labels, Page, Part,
+    Bio, Labels, Page, Part, find_date,
     lines::{Line, Lines},
     parse_byline,
 };
@@ -182,12 +182,16 @@ fn tells(note: &Note, authors: &[Author]) -> bool {
     }
 }
 
-/// Whether a text is a row of people with what each did, as a byline is, and no
-/// sentence about one of them.
+/// Whether a text is a row of people with what each did, or one with a date, as a
+/// byline is, and no sentence about one of them.
 fn is_row(text: &str) -> bool {
+    let people = || parse_byline(text).authors.len();
+    // A sentence has more small words than an address.
+    let small = text.split(' ').filter(|it| it.starts_with(char::is_lowercase));
+    let dated = || small.count() < 2 && find_date(text, None).is_some();
     text.len() < 200
         && !text.ends_with(['.', '!', '?', '…', '。', '।'])
-        && parse_byline(text).authors.len() > 1
+        && (1 < people() || dated())
 }
 
 /// Keeps the notes of this article's authors, where a page also has boxes about

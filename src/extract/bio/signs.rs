@@ -109,8 +109,14 @@ pub(super) fn is_told(line: &Line, names: &[String], authors: &[Author]) -> bool
         && date::parse(text).is_none()
 }
 
-/// Whether a note is the outlet's about itself.
+/// Whether a note is the outlet's about itself, or about what its site runs on.
 pub(super) fn own_words(page: &Page<'_>, text: &str) -> bool {
+    const ENGINE: [&str; 4] =
+        [" powered by ", " propulsé par ", " betrieben mit ", " runs on "];
+    let head = &text[..text.floor_char_boundary(80)];
+    if ENGINE.iter().any(|it| head.contains(it)) {
+        return true;
+    }
     let Some(name) = page.meta("og:site_name").map(str::trim) else { return false };
     let lower = text.to_lowercase();
     let name = name.to_lowercase();

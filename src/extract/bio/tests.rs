@@ -73,12 +73,25 @@ fn reads_a_box_and_leaves_its_furniture() {
 }
 
 #[test]
+fn what_a_site_runs_on_is_no_note_about_a_person() {
+    let html = page(
+        "",
+        "<div id=footer><p>Wet Paper is proudly powered by <a href=//p.example>Paper</a></p></div>",
+    );
+    let found = read(&html, &[]);
+    assert!(found.bios.is_empty() && found.authors.is_empty());
+}
+
+#[test]
 fn a_row_of_people_is_no_note_about_the_first() {
     let html = page(
         "",
         "<div class=autor><a href=/a/1>Ana Keeper</a>, <a href=/a/2>Bo Lind</a>, News of the Coast</div>",
     );
     assert!(read(&html, &["Ana Keeper", "Bo Lind"]).bios.is_empty());
+    let html =
+        page("<div class=byline>Ana Keeper ana@a.example, 5 March 2024 14:20</div>", "");
+    assert!(read(&html, &["Ana Keeper"]).bios.is_empty());
 }
 
 #[test]
