@@ -169,6 +169,11 @@ pub(super) fn row(piece: &str) -> Option<Vec<Range<usize>>> {
     (names.len() > 1).then_some(names)
 }
 
+/// Returns whether a name is written in Chinese characters.
+pub(crate) fn is_han_name(name: &str) -> bool {
+    name.chars().any(is_han)
+}
+
 /// Returns whether a letter is a Chinese character.
 fn is_han(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{9fff}' | '々')

@@ -21,6 +21,7 @@ use crate::{
 };
 
 pub(crate) use self::{
+    east::is_han_name,
     names::{is_name, is_position, is_whole, kind, trimmed, turned},
     naming::naming,
 };
@@ -273,10 +274,12 @@ fn names(text: &str, trust: Trust) -> Vec<Author> {
         let (piece, aside) = without_aside(&text[at]);
         let piece = unrepeated(trimmed(piece));
         let (piece, house) = housed(placed(piece));
-        if east::is_dateline(piece) {
+        let key = words::key(piece);
+        // What is left of a date, or of where it was reported.
+        let left = trust != Trust::Known && words::is_trailer(&key);
+        if left || east::is_dateline(piece) {
             continue;
         }
-        let key = words::key(piece);
         let flat = key.replace(' ', "");
         if let Some(last) = found.last_mut() {
             if words::is_suffix(&key) {

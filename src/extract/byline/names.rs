@@ -98,8 +98,11 @@ pub(crate) fn is_name(text: &str, strict: bool) -> bool {
     // Scripts without capitals: short, and no sentence.
     if !has_case(text) {
         let spaced = parts.len() > 1;
+        // "د. منى": a title before the name is short.
+        let stopped = parts.iter().any(|it| it.contains('.') && it.chars().count() > 3);
         return count <= if spaced { 30 } else { 12 }
-            && !text.contains(['。', '，', '、', '.']);
+            && !stopped
+            && !text.contains(['。', '，', '、']);
     }
     let capital = |it: &&str| {
         let bare = it.trim_start_matches(['\'', '’', '‘', '-', '.']);

@@ -121,6 +121,8 @@ fn bylines_are_read_in_many_languages() {
         ("글 홍길동, 사진 김영희", "홍길동 aut; 김영희 pht"),
         ("글 홍길동 사진 김영희", "홍길동 aut; 김영희 pht"),
         ("홍길동 선임기자", "홍길동"),
+        ("발행 2024.03.05 14:20 | 홍길동 기자", "홍길동"),
+        ("د. منى عبد الرحمن", "د. منى عبد الرحمن"),
         ("기자명 홍길동 기자", "홍길동"),
         ("홍길동 기자 gildong@a.example, 김영희 기자", "홍길동; 김영희"),
         ("记者 张小三 李四", "张小三 aut; 李四 aut"),
@@ -197,6 +199,10 @@ fn a_body_ends_where_the_next_person_begins() {
         let affiliation = parse(text).authors[0].affiliation.clone();
         assert_eq!(affiliation.as_deref(), Some("University of Salt"), "{text}");
     }
+    let byline = parse(
+        "Dr. Ana Ruiz, Professor of Salt, University of Light and Bo Lind, PhD Candidate",
+    );
+    assert_eq!(byline.authors.len(), 2, "{:?}", byline.authors);
     let byline = parse("By Ana Ruiz, Institute of Salt and Light");
     let affiliation = byline.authors[0].affiliation.as_deref();
     assert_eq!(affiliation, Some("Institute of Salt and Light"));

@@ -165,8 +165,7 @@ pub(super) fn beside(cx: &Context<'_>, lines: &[Line]) -> Vec<Author> {
     let after = |it: &&Line| cx.headline.is_none_or(|headline| headline < it.node);
     let near: Vec<&Line> = lines.iter().filter(after).take(8).collect();
     for (i, line) in near.iter().enumerate() {
-        if line.text.len() > 80 || cx.marks.is_side(line.node) || is_label(cx, line.node)
-        {
+        if line.text.len() > 80 || cx.marks.is_side(line.node) || is_label(cx, line) {
             continue;
         }
         let own = date::find(&line.text, language).is_some();
@@ -195,16 +194,17 @@ pub(super) fn beside(cx: &Context<'_>, lines: &[Line]) -> Vec<Author> {
 
 /// Returns whether a line is, by its class, a caption or the label of what follows,
 /// or leads to the front page, as the name of the site does.
-fn is_label(cx: &Context<'_>, id: NodeId) -> bool {
+fn is_label(cx: &Context<'_>, line: &Line) -> bool {
     let dom = cx.page.dom;
-    let mut classes = dom.class(id).split_ascii_whitespace();
+    let mut classes = dom.class(line.node).split_ascii_whitespace();
     if classes.any(|it| {
         let it = it.to_ascii_lowercase();
         it.ends_with("caption") || it.ends_with("label")
     }) {
         return true;
     }
-    let link = dom.subtree(id).find(|it| dom.name(*it) == "a");
+    let link = dom.subtree(line.node).find(|it| dom.name(*it) == "a");
+    let link = link.filter(|it| dom.words(*it) == line.text);
     let href = link.and_then(|it| dom.attr(it, "href"));
     href.is_some_and(|it| {
         it == "/" || cx.page.resolve(it).is_some_and(|it| it.path() == "/")
@@ -217,7 +217,9 @@ fn is_label(cx: &Context<'_>, id: NodeId) -> bool {
 pub(super) fn is_alone(author: &Author, named: bool) -> bool {
     let count = author.name.split(' ').count();
     let sure = named || author.position.is_some();
-    (2..5).contains(&count) || (count == 1 && sure && byline::is_whole(&author.name))
+    // A last and a first name, where they are parted at all.
+    let most = if byline::is_han_name(&author.name) { 3 } else { 5 };
+    (2..most).contains(&count) || (count == 1 && sure && byline::is_whole(&author.name))
 }
 
 /// Returns whether an element inside a byline is no part of it: a picture, a
