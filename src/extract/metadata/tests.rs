@@ -156,6 +156,16 @@ fn labels_and_captions_and_comments_name_no_author() {
 }
 
 #[test]
+fn an_item_about_an_author_inside_another_names_the_author() {
+    let (card, _) = card(
+        "<h1>A calm sea</h1><div itemprop=author itemscope itemtype='//schema.org/Person'>
+         <div>Salt Blog</div><p itemprop=author itemscope itemtype='//schema.org/Person'>By
+         <span itemprop=name>Ana Ruiz</span>, Contributor</p></div><p>The sea was calm.</p>",
+    );
+    assert_eq!(names(&card), ["Ana Ruiz"]);
+}
+
+#[test]
 fn texts_are_signed_where_no_byline_stands() {
     for (page, want) in [
         (

@@ -188,6 +188,14 @@ pub(super) fn microdata(cx: &Context<'_>) -> Vec<Author> {
             // A nested item has a name of its own.
             let inner = cx.marks.scopes.iter().position(|it| it.node == id);
             let name = inner.and_then(|it| cx.marks.said("name", Some(it)).next());
+            // An item without a name that holds an item of an author says it there.
+            let mut within = cx.marks.said("author", inner);
+            if inner.is_some() && name.is_none() {
+                found.extend(within.find_map(|it| named_in(cx, it)));
+                if !found.is_empty() {
+                    continue;
+                }
+            }
             let text = Some(value(cx, name.unwrap_or(id)))
                 .filter(|it| name.is_some() || !it.contains("://"));
             let Some(text) = text.and_then(|it| clean(&it)) else { continue };
@@ -218,6 +226,13 @@ pub(super) fn microdata(cx: &Context<'_>) -> Vec<Author> {
         }
     }
     found
+}
+
+/// Reads the author that an item of microdata names.
+fn named_in(cx: &Context<'_>, id: NodeId) -> Option<Author> {
+    let item = cx.marks.scopes.iter().position(|it| it.node == id)?;
+    let name = cx.marks.said("name", Some(item)).next()?;
+    byline::people(&clean(&value(cx, name))?).into_iter().next()
 }
 
 /// Returns what a node says of an author, with the words of its parts kept apart.
