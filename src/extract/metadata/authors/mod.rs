@@ -148,10 +148,14 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
             answers.push(Answer { rule: "name beside the date", authors });
         }
     }
-    if answers.is_empty() {
-        let authors = signed(cx);
+    // An editor is named under many a text that its reporters sign.
+    if !answers.iter().flat_map(|it| &it.authors).any(byline::wrote) {
+        let mut authors = signed(cx);
         if !authors.is_empty() {
-            answers.push(Answer { rule: "signature", authors });
+            let others = answers.iter().flat_map(|it| it.authors.clone());
+            authors.extend(others.collect::<Vec<_>>());
+            let authors = without_strangers(cx, authors);
+            answers.insert(0, Answer { rule: "signature", authors });
         }
     }
     // The site itself, if that is all the page says.
