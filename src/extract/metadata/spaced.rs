@@ -116,6 +116,8 @@ pub(super) fn spaced(dom: &Dom, id: NodeId, skip: impl Fn(NodeId) -> bool) -> St
 pub(super) struct Line {
     /// The block it stands in.
     pub(super) node: NodeId,
+    /// Where its words begin.
+    pub(super) at: NodeId,
     pub(super) text: String,
 }
 
@@ -187,7 +189,7 @@ pub(super) fn lines(
             }
         }
         if !text.is_empty() {
-            lines.push(Line { node: block, text });
+            lines.push(Line { node: block, at, text });
         }
         at = next.max(NodeId(at.0 + 1));
     }

@@ -59,6 +59,8 @@ fn lines_beside_the_byline_say_what_others_did() {
          <div class=byline>Photography by <a href=/b>Bo Lind</a></div>",
         "<h1>A calm sea</h1><p>By Ana Ruiz<br>3 May 2024<br>Photos: Bo Lind</p>",
         "<h1>A calm sea</h1><p>Photos by Bo Lind</p><p>By Ana Ruiz</p>",
+        "<article><h1>A calm sea</h1><div>By Ana Ruiz</div><span>Photos by Bo Lind</span>
+         <div>The sea was calm.</div></article>",
     ] {
         let (card, _) = card(page);
         assert_eq!(names(&card), ["Ana Ruiz", "Bo Lind"], "{page}");
@@ -98,7 +100,7 @@ fn people_in_elements_of_their_own_are_told_apart() {
     );
     assert_eq!(names(&last), ["홍길동"]);
     let (counted, _) = card(
-        "<h1>A calm sea</h1><div><span class=a>Ana Ruiz</span><span class=a>Dec 05, 2023</span><span class=a>2 Shares</span></div>",
+        "<div><h1>A calm sea</h1><p>The sea was calm.</p><span class=a>Ana Ruiz</span><span class=a>Dec 05, 2023</span><span class=a>2 Shares</span></div>",
     );
     assert_eq!(names(&counted), ["Ana Ruiz"]);
 }

@@ -114,17 +114,24 @@ pub(super) fn printed(cx: &Context<'_>, lines: &[Line]) -> (Option<Printed>, boo
 /// What stands beyond a picture is the picture's, as is what names one picture or
 /// an agency.
 fn beside_it(cx: &Context<'_>, shown: &[&Line], place: usize, found: &mut Printed) {
-    let at = shown[place].node;
+    let dom = cx.page.dom;
+    let at = shown[place].at;
     let near = |it: &NodeId| {
         let between = at.0.min(it.0)..at.0.max(it.0);
         between.len() < 40 && !cx.marks.images.iter().any(|it| between.contains(&it.0))
     };
     let mut others = 0;
+    // A line may stand in an element of its own in a block that holds more.
+    let own = |line: &Line| {
+        let around = dom.ancestors(line.at).take_while(|it| *it != line.node);
+        let around = around.filter(|it| dom.words(*it) == line.text);
+        around.last().unwrap_or(line.node)
+    };
     for line in shown[place + 1..].iter().take(6) {
-        if !near(&line.node) || line.node < at {
+        if !near(&line.at) || line.at < at {
             break;
         }
-        if found.add(cx, &line.text, line.node) {
+        if found.add(cx, &line.text, own(line)) {
             continue;
         }
         // The date, a job, where it was written.
@@ -134,7 +141,7 @@ fn beside_it(cx: &Context<'_>, shown: &[&Line], place: usize, found: &mut Printe
         }
     }
     for line in shown[..place].iter().rev().take(2) {
-        if !near(&line.node) || !found.add(cx, &line.text, line.node) {
+        if !near(&line.at) || !found.add(cx, &line.text, own(line)) {
             break;
         }
     }

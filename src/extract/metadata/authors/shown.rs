@@ -162,10 +162,10 @@ pub(super) fn beside(cx: &Context<'_>, lines: &[Line]) -> Vec<Author> {
             it.text.len() < 80 && date::find(&it.text, language).is_some()
         })
     };
-    let after = |it: &&Line| cx.headline.is_none_or(|headline| headline < it.node);
+    let after = |it: &&Line| cx.headline.is_none_or(|headline| headline < it.at);
     let near: Vec<&Line> = lines.iter().filter(after).take(8).collect();
     for (i, line) in near.iter().enumerate() {
-        if line.text.len() > 80 || cx.marks.is_side(line.node) || is_label(cx, line) {
+        if line.text.len() > 80 || cx.marks.is_side(line.at) || is_label(cx, line) {
             continue;
         }
         let own = date::find(&line.text, language).is_some();
