@@ -130,7 +130,7 @@ pub(crate) fn is_whole(name: &str) -> bool {
     name.contains(' ') || name.chars().any(is_unspaced)
 }
 
-/// Returns whether a name is one that someone goes by on a site alone: "salt_and_sea".
+/// Returns whether a name is one that someone goes by on a site alone, such as `salt_and_sea`.
 pub(super) fn is_handle(name: &str) -> bool {
     let fits = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '.');
     name.contains('_')

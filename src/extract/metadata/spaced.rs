@@ -25,8 +25,10 @@ fn push_apart(out: &mut String, text: &str) {
 /// and jobs, a space where figures or letters without capitals would run together.
 fn part(out: &mut String, dom: &Dom, id: NodeId) {
     let mut before = dom.previous(id);
-    let touches = before.is_some_and(|it| dom.is_element(it));
-    while let Some(it) = before.filter(|it| dom.is_blank(*it)) {
+    let mut touches = true;
+    let unseen = |it: NodeId| matches!(dom.name(it), "style" | "script" | "template");
+    while let Some(it) = before.filter(|it| dom.is_blank(*it) || unseen(*it)) {
+        touches &= unseen(it);
         before = dom.previous(it);
     }
     let Some(before) = before.filter(|it| dom.is_element(*it)) else { return };

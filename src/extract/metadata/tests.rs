@@ -100,7 +100,7 @@ fn people_in_elements_of_their_own_are_told_apart() {
     );
     assert_eq!(names(&last), ["홍길동"]);
     let (counted, _) = card(
-        "<div><h1>A calm sea</h1><p>The sea was calm.</p><span class=a>Ana Ruiz</span><span class=a>Dec 05, 2023</span><span class=a>2 Shares</span></div>",
+        "<div><h1>A calm sea</h1><p>The sea was calm.</p><span class=a>Ana Ruiz</span><span class=a>Dec 05, 2023</span><style>.a{color:red}</style><span class=a>2 Shares</span></div>",
     );
     assert_eq!(names(&counted), ["Ana Ruiz"]);
 }
