@@ -221,7 +221,11 @@ impl Lowering<'_> {
                     return step;
                 }
             }
-            Some(Sign::HeadingLink) if name != "p" && name != "div" => return Step::Over,
+            Some(Sign::HeadingLink)
+                if name != "p" && name != "div" && !self.is_linked_heading(id, name) =>
+            {
+                return Step::Over;
+            }
             Some(Sign::LineNumbers) if matches!(name, "td" | "button") => {
                 return Step::Over;
             }

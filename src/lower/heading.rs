@@ -2,7 +2,7 @@
 
 use crate::{
     article::{Block, Heading, Inline, Link, Mark},
-    dom::NodeId,
+    dom::{NodeId, heading_level},
 };
 
 use super::{
@@ -15,6 +15,8 @@ use super::{
 
 /// An attribute of a heading that is deeper than any element.
 const LEVEL: &str = "data-offprint-level";
+/// Longer headings are not looked into for links to themselves, in bytes.
+const LONGEST: usize = 2000;
 
 impl Lowering<'_> {
     pub(super) fn heading(&mut self, flow: &mut Flow, id: NodeId, level: u8) -> Step {
@@ -67,6 +69,27 @@ impl Lowering<'_> {
             .map(str::trim)
             .filter(|it| !it.is_empty() && !it.contains(signs::is_space))
             .map(str::to_owned)
+    }
+
+    /// Returns whether a link that a class calls a heading's own holds the words of
+    /// that heading, rather than a sign beside them.
+    pub(super) fn is_linked_heading(&self, id: NodeId, name: &str) -> bool {
+        let dom = self.dom;
+        if name != "a" {
+            return false;
+        }
+        let is_heading = |it: NodeId| heading_level(dom.name(it)).is_some();
+        if dom.descendants(id).take(8).any(is_heading) {
+            return true;
+        }
+        let Some(heading) = dom.ancestors(id).take(8).find(|it| is_heading(*it)) else {
+            return false;
+        };
+        let letters =
+            |it: NodeId| dom.text(it).chars().filter(|it| it.is_alphanumeric()).count();
+        dom.text(heading).len() < LONGEST
+            && letters(id) > 0
+            && letters(id) == letters(heading)
     }
 
     /// Returns the level that a loader says a heading has, where no element has

@@ -235,6 +235,17 @@ fn headings_begin_at_one_and_keep_their_distance() {
         "<h2><a href='#f' id=f>F</a></h2><h2>G<span class='mw-editsection'>[edit]</span></h2>",
         "h1#f F\nh1 G",
     );
+    // A link of a heading to itself is a sign, unless it holds the heading's words.
+    for link in ["header-anchor", "permalink", "headerlink"] {
+        check(
+            &format!(
+                "<h2 id=a><a class='{link}' href='#a'><span>A dome</span></a></h2>\
+                 <a class='{link}' href='#b'><h3 id=b>Its key</h3></a>\
+                 <h3 id=c>Its keys<a class='{link}' href='#c'>Permalink</a></h3>"
+            ),
+            "h1#a A dome\nh2#b Its key\nh2#c Its keys",
+        );
+    }
     check(
         "<h2><img src=a.png></h2>",
         "image https://outlet.example/news/a.png \"\" None",
