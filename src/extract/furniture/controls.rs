@@ -14,7 +14,7 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
         "button" | "select" | "input" | "textarea" | "datalist" | "label" => "control",
         "form" | "fieldset" => "form",
         "dialog" => "dialog",
-        "footer" => "footer",
+        "footer" if !is_of_quotation(cx.dom, id) => "footer",
         // A box beside the text that is mostly a way elsewhere.
         "aside" if cx.count(id).link_density() > 0.3 => "aside of links",
         "a" if is_button(cx, id) => "button",
@@ -23,6 +23,12 @@ pub(super) fn cut(cx: &Context<'_>, id: NodeId) -> Option<&'static str> {
         _ => return None,
     };
     cx.is_small(id).then_some(rule)
+}
+
+/// Returns whether an element is the foot of a quotation, which says whose words
+/// they are.
+fn is_of_quotation(dom: &Dom, id: NodeId) -> bool {
+    dom.ancestors(id).take(3).any(|it| dom.name(it) == "blockquote")
 }
 
 /// Returns whether an element shows or hides the caption of a picture.

@@ -54,6 +54,14 @@ fn ways_past_something_are_cut_with_the_place_they_lead_to() {
 }
 
 #[test]
+fn the_foot_of_a_quotation_is_part_of_it() {
+    let quote = "<blockquote><p>A pier is a road.</p><footer>Anon., <cite>Piers</cite>\
+        </footer></blockquote>";
+    assert_eq!(kept(quote), "A pier is a road. Anon., Piers");
+    assert_eq!(kept("<footer>All rights are kept.</footer>"), "");
+}
+
+#[test]
 fn what_is_left_out_of_print_is_left_out() {
     assert_eq!(
         kept("<div class='bar hidden-print'><p>You may change this page.</p></div>"),
