@@ -70,9 +70,12 @@ impl Card {
         let small = |it: NodeId, most: usize| {
             dom.text(it).split_whitespace().map(str::len).sum::<usize>() <= most
         };
-        let parts = [(self.headline_node, 400, "headline"), (self.dek_node, 600, "dek")]
-            .into_iter()
-            .filter_map(|(id, most, rule)| Some((id?, most, rule)));
+        let parts = [
+            (self.headline_node, 4 * title::MOST, "headline"),
+            (self.dek_node, 600, "dek"),
+        ]
+        .into_iter()
+        .filter_map(|(id, most, rule)| Some((id?, most, rule)));
         let bylines = self.byline_nodes.iter().map(|it| (*it, 300, "byline"));
         for (id, most, rule) in parts.chain(bylines) {
             if small(id, most) {

@@ -66,6 +66,7 @@ pub(super) fn find(
             }
         }
     }
+    ladder.add("heading of the site", site_heading(cx, &title));
     let mut names: Vec<String> = Vec::new();
     for (_, name) in ladder.answers() {
         let name = name.split(" | ").next().unwrap_or(name);
@@ -105,6 +106,51 @@ pub(super) fn find(
         }),
     };
     (outlet.map(|name| Outlet { name, url: front }), names)
+}
+
+/// How many headings are asked whether they name the site.
+const HEADINGS: usize = 8;
+
+/// Returns what the first heading says that is nothing but a link to the site's front
+/// page and with which the title begins or ends, before or after something else.
+fn site_heading(cx: &Context<'_>, title: &str) -> Option<String> {
+    let dom = cx.page.dom;
+    let headings = cx.marks.headings.iter().take(HEADINGS);
+    headings.filter(|it| it.1 == 1 && dom.text(it.0).len() < 200).find_map(|(id, _)| {
+        let name = clean(&dom.words(*id)).filter(|it| is_plain(it))?;
+        let link = dom.named(*id, "a").next()?;
+        let whole = dom.text(link).trim() == dom.text(*id).trim();
+        let front = whole && leads_to_front(cx, dom.attr(link, "href")?);
+        let parts = [title.strip_prefix(&name), title.strip_suffix(&name)];
+        let parted = parts.into_iter().flatten().any(|rest| {
+            let mut inward = rest.trim().chars();
+            let sign =
+                if title.starts_with(&name) { inward.next() } else { inward.next_back() };
+            sign.is_some_and(|it| !it.is_alphanumeric()) && !fold(rest).is_empty()
+        });
+        (front && parted).then_some(name)
+    })
+}
+
+/// Returns whether a link leads to the front page of a site, or of the part of it that
+/// this page is in.
+fn leads_to_front(cx: &Context<'_>, href: &str) -> bool {
+    let base = cx.page.base.as_ref().or_else(|| cx.address());
+    let own = cx.address().or(base);
+    let href = href.trim();
+    let Some(url) =
+        Url::parse(href).ok().or_else(|| base.and_then(|base| base.join(href).ok()))
+    else {
+        return href == "/";
+    };
+    let root = url.path() == "/";
+    let above = own.is_some_and(|own| {
+        own.host() == url.host()
+            && url.path().ends_with('/')
+            && own.path().len() > url.path().len()
+            && own.path().starts_with(url.path())
+    });
+    (root || above) && url.query().is_none() && url.fragment().is_none()
 }
 
 /// Returns what stands after the last and before the first separator of a title.

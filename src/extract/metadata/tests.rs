@@ -491,3 +491,43 @@ fn licence_language_address_and_picture() {
     assert_eq!(card.metadata.canonical.unwrap().path(), "/a-calm-sea");
     assert_eq!(card.metadata.image.unwrap().size, Some((1200, 800)));
 }
+
+#[test]
+fn a_heading_that_links_to_the_front_page_names_the_site() {
+    for (title, heading) in [
+        ("Loafing About: Cold ovens", "<h3>Cold ovens</h3>"),
+        ("Loafing About » Archive » Cold ovens", "<h2>Cold ovens</h2>"),
+        ("Cold ovens - Loafing About", "<h3>Cold ovens</h3>"),
+    ] {
+        let (card, _) = card(&format!(
+            "<title>{title}</title><h1><a href='http://loafing.example/'>Loafing About</a></h1>
+             {heading}<p>Text.</p>"
+        ));
+        assert_eq!(card.metadata.title, "Cold ovens", "{title}");
+    }
+    let (card, _) = card(
+        "<title>Cold ovens - Loafing About</title>
+         <h1><a href='http://loafing.example/2008/cold-ovens/'>Cold ovens</a></h1><p>Text.</p>",
+    );
+    assert_eq!(card.metadata.title, "Cold ovens");
+}
+
+#[test]
+fn a_heading_says_the_first_of_the_things_in_a_title() {
+    let (card, _) = card(
+        "<title>The river has risen again &lt; Coast &lt; News - Valley Herald</title>
+         <h3>The river has risen again</h3><p>Text.</p>",
+    );
+    assert_eq!(card.metadata.title, "The river has risen again");
+}
+
+#[test]
+fn a_very_long_headline_is_a_headline() {
+    let long = "In which the river rises, ".repeat(30);
+    let long = long.trim_end_matches([',', ' ']);
+    for head in [format!("<title>{long}</title>"), String::new()] {
+        let (card, _) = card(&format!("{head}<h1>{long}</h1><p>Text.</p>"));
+        assert_eq!(card.metadata.title, long);
+        assert!(card.headline_node.is_some());
+    }
+}

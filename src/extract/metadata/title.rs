@@ -50,6 +50,10 @@ const SECTIONS: &[&str] = &[
     "社説",
     "오피니언",
 ];
+/// The longest headline, in characters. A heading of more than [`LONG`] is one only
+/// where the page's head says the same, or nothing.
+pub(super) const MOST: usize = 2000;
+const LONG: usize = 300;
 /// How alike a heading and what the page says in its head must be.
 const ALIKE: f32 = 0.6;
 const CLOSE: f32 = 0.78;
@@ -63,7 +67,7 @@ pub(super) fn find(cx: &Context<'_>, report: &mut Report) -> (String, Option<Nod
         let text = text.map(|it| without_site(&it, &cx.sites));
         ladder.add(
             rule,
-            text.filter(|it| !is_site(it, &cx.sites) && it.chars().count() < 500),
+            text.filter(|it| !is_site(it, &cx.sites) && it.chars().count() < MOST),
         );
     };
     if let Some(article) = cx.graph.article {
@@ -91,8 +95,8 @@ pub(super) fn find(cx: &Context<'_>, report: &mut Report) -> (String, Option<Nod
     }
     let title = cx.marks.title.and_then(|it| clean(cx.page.dom.text(it)));
     add("title element", title.map(|it| without_tail(&it)));
-    let headings = headings(cx);
-    let alike = best(&headings, &ladder);
+    let headings = headings(cx, &ladder);
+    let alike = best(&headings, &ladder, head(cx).as_deref());
     // A page may call itself one thing and show another. What it shows is the
     // headline, if there is only one thing it could be.
     let only = only(&headings, &ladder);
@@ -214,11 +218,13 @@ struct Heading {
 }
 
 /// Returns what stands on the page like a headline.
-fn headings(cx: &Context<'_>) -> Vec<Heading> {
+fn headings(cx: &Context<'_>, ladder: &Ladder<String>) -> Vec<Heading> {
     let dom = cx.page.dom;
     let mut found = Vec::new();
+    let said: Vec<String> = ladder.answers().iter().map(|it| fold(&it.1)).collect();
     let mut add = |node: NodeId, level: u8, rule| {
-        if dom.text(node).len() > 1200 {
+        let bytes = dom.text(node).len();
+        if bytes > 4 * MOST || (level > 1 && bytes > 4 * LONG) {
             return;
         }
         let mut text = String::new();
@@ -226,10 +232,14 @@ fn headings(cx: &Context<'_>) -> Vec<Heading> {
             matches!(dom.name(it), "script" | "style" | "button" | "svg" | "noscript")
         });
         let Some(text) = shown(&text) else { return };
-        if is_site(&text, &cx.sites) || text.chars().count() > 300 {
+        let count = text.chars().count();
+        if count > MOST || is_site(&text, &cx.sites) {
             return;
         }
         let folded = fold(&text);
+        if count > LONG && !(level == 1 && (said.is_empty() || said.contains(&folded))) {
+            return;
+        }
         found.push(Heading { node, text, folded, level, rule });
     };
     for (node, level) in cx.marks.headings.iter().take(60) {
@@ -253,12 +263,21 @@ fn headings(cx: &Context<'_>) -> Vec<Heading> {
 }
 
 /// Returns the heading that says what the page's head says, best first.
-fn best(headings: &[Heading], ladder: &Ladder<String>) -> Option<usize> {
+///
+/// `head` is what the title is about, if that is plain.
+fn best(
+    headings: &[Heading],
+    ladder: &Ladder<String>,
+    head: Option<&str>,
+) -> Option<usize> {
     let said: Vec<String> = ladder.answers().iter().map(|it| fold(&it.1)).collect();
     let mut best: Option<(f32, usize)> = None;
     for (place, heading) in headings.iter().enumerate() {
-        let alike =
+        let mut alike =
             said.iter().map(|it| likeness(&heading.folded, it)).fold(0.0, f32::max);
+        if head == Some(&*heading.folded) {
+            alike = alike.max(CLOSE);
+        }
         // A lower heading is the headline only if it says just that.
         if alike < if heading.level == 1 { ALIKE } else { CLOSE } {
             continue;
@@ -275,6 +294,32 @@ fn best(headings: &[Heading], ladder: &Ladder<String>) -> Option<usize> {
         }
     }
     best.map(|it| it.1)
+}
+
+/// Returns what a title of three things or more is about, folded, if it is the longest
+/// of them: the first ("A calm sea < Coast < News - Valley Herald"), or the last after
+/// the name of the site.
+fn head(cx: &Context<'_>) -> Option<String> {
+    let title = clean(cx.page.dom.text(cx.marks.title?))?;
+    let parting = ['<', '>', '|', '»', '«', '›', '‹', '·', '-', '–', '—'];
+    let mut parts = vec![String::new()];
+    for word in title.split(' ') {
+        let mut signs = word.chars();
+        if signs.next().is_some_and(|it| parting.contains(&it)) && signs.next().is_none()
+        {
+            parts.push(String::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push_str(word);
+            part.push(' ');
+        }
+    }
+    if is_site(&parts[0], &cx.sites) {
+        parts.reverse();
+    }
+    let (first, rest) = parts.split_first()?;
+    let mut others = rest.iter().filter(|it| !is_site(it, &cx.sites));
+    let longest = others.all(|it| it.chars().count() < first.chars().count());
+    (rest.len() > 1 && longest).then(|| fold(first))
 }
 
 /// Returns how alike two folded headlines are, 1 if they say the same.
