@@ -37,7 +37,7 @@ pub(super) fn find(
         }
     }
     if cx.article.is_some() {
-        summary.add("itemprop description", cx.said_text("description", cx.article));
+        summary.add("itemprop description", described(cx));
     }
     for (rule, name) in [
         ("og:description", "og:description"),
@@ -102,6 +102,22 @@ pub(super) fn find(
     Found { subtitle, summary, node }
 }
 
+/// Returns what microdata says describes the article, which is never its whole text.
+fn described(cx: &Context<'_>) -> Option<String> {
+    let dom = cx.page.dom;
+    let own = cx.marks.said("description", cx.article);
+    own.filter(|it| !dom.attr_has(*it, "itemprop", "articleBody"))
+        .find_map(|it| clean(&cx.value(it)?))
+}
+
+/// Returns whether microdata says that an element describes something else than the
+/// article, such as who wrote it.
+fn describes_other(cx: &Context<'_>, id: NodeId) -> bool {
+    let mut props = cx.marks.props.iter().filter(|it| it.node == id);
+    let scopes = &cx.marks.scopes;
+    props.any(|it| it.scope.is_some_and(|at| scopes[at].kind == "Person"))
+}
+
 /// Returns the element that a class or role calls the dek, near the headline: what is
 /// called so between paragraphs is a heading.
 fn shown(
@@ -120,7 +136,8 @@ fn shown(
             && !dom.contains(headline, *it)
             && dom.text(*it).len() < 1500
     };
-    cx.marks.hinted(Hint::Dek).filter(after).find_map(|id| {
+    let deks = cx.marks.hinted(Hint::Dek).filter(after);
+    deks.filter(|it| !describes_other(cx, *it)).find_map(|id| {
         let text = clean(&dom.words(id))?;
         let many =
             dom.named(id, "p").nth(2).is_some() || dom.named(id, "li").next().is_some();

@@ -531,3 +531,16 @@ fn a_very_long_headline_is_a_headline() {
         assert!(card.headline_node.is_some());
     }
 }
+
+#[test]
+fn the_text_and_its_author_describe_no_article() {
+    let (card, _) = card(
+        "<meta property='og:description' content='A diary of mud.'><h1>A calm sea</h1>
+         <div itemscope itemtype='https://schema.org/BlogPosting'>
+         <div itemprop='author' itemscope itemtype='https://schema.org/Person'>
+         <small class='avatar__subtitle' itemprop='description'>Keeper of a pier</small></div>
+         <div itemprop='description articleBody'><p>The sea was calm.</p></div></div>",
+    );
+    assert_eq!(card.metadata.summary.as_deref(), Some("A diary of mud."));
+    assert_eq!(card.metadata.subtitle, None);
+}
