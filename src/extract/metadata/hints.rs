@@ -85,6 +85,7 @@ const HINTS: &[(&str, Hint, bool)] = &[
     ("tags", Hint::Tags, true),
     ("taglist", Hint::Tags, false),
     ("keywords", Hint::Tags, true),
+    ("topics", Hint::Tags, true),
     ("category", Hint::Category, true),
     ("categories", Hint::Category, true),
     ("cat-links", Hint::Category, false),

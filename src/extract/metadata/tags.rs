@@ -1,6 +1,9 @@
 //! The sections an article ran in, and its subject tags.
 
-use crate::report::Report;
+use crate::{
+    dom::{Dom, NodeId},
+    report::Report,
+};
 
 use super::{
     Context,
@@ -64,12 +67,13 @@ pub(super) fn find(cx: &Context<'_>, report: &mut Report) -> (Vec<String>, Vec<S
         true,
     );
     fill(&mut tags, "rel tag", linked_tags, false);
-    fill(
-        &mut tags,
-        "article:tag",
-        metas(&["article:tag", "og:article:tag", "article_tag"]),
-        false,
-    );
+    // A theme may link to one tag and tell machines of all of them.
+    let told = metas(&["article:tag", "og:article:tag", "article_tag"]);
+    if tags.is_empty() {
+        fill(&mut tags, "article:tag", told, false);
+    } else {
+        tags.extend(told);
+    }
     fill(&mut tags, "json-ld keywords", article("keywords"), false);
     fill(&mut tags, "itemprop keywords", said(cx, "keywords"), false);
     fill(
@@ -107,12 +111,19 @@ fn linked(cx: &Context<'_>, categories: &mut Vec<String>, tags: &mut Vec<String>
             .related("category")
             .filter(|it| !cx.marks.related("tag").any(|tag| tag.1 == it.1)),
     );
+    // Microformats call a tag a category.
+    let formats = cx.marks.hinted(Hint::Category).filter(|it| {
+        dom.name(*it) == "a"
+            && dom.has_class(*it, "p-category")
+            && !["tag", "category"].iter().any(|rel| dom.attr_has(*it, "rel", rel))
+    });
+    nodes.extend(formats.map(|it| (dom.attr(it, "href").unwrap_or_default(), it)));
     for (href, id) in nodes {
         if cx.marks.is_side(id) || dom.text(id).len() > 120 || dom.name(id) == "link" {
             continue;
         }
         let Some(text) = clean(&dom.words(id)) else { continue };
-        let text = text.trim_start_matches('#').trim().to_owned();
+        let text = without_sign(&text);
         let category = href.contains("/category/")
             || href.contains("/categories/")
             || href.contains("/section")
@@ -137,15 +148,40 @@ fn linked(cx: &Context<'_>, categories: &mut Vec<String>, tags: &mut Vec<String>
             let short = links.iter().all(|it| dom.text(*it).trim().len() < 60);
             let linked: usize = links.iter().map(|it| dom.text(*it).trim().len()).sum();
             let all: usize = dom.text(id).split_whitespace().map(str::len).sum();
-            if links.is_empty() || !short || linked * 3 < all * 2 {
+            if links.is_empty() || !short || linked * 3 < all * 2 && !is_labelled(dom, id)
+            {
                 continue;
             }
-            out.extend(links.iter().filter_map(|it| clean(&dom.words(*it))));
+            let texts = links.iter().filter_map(|it| clean(&dom.words(*it)));
+            out.extend(texts.map(|it| without_sign(&it)));
             if !out.is_empty() {
                 break;
             }
         }
     }
+}
+
+/// The most words of a label that stands before a list of tags, in letters.
+const LABEL: usize = 12;
+
+/// Returns whether a list is nothing but links after a label, such as "Topics".
+fn is_labelled(dom: &Dom, id: NodeId) -> bool {
+    let letters = |it: &str| it.chars().filter(|it| it.is_alphanumeric()).count();
+    let mut linked = 0;
+    let mut first = None;
+    for link in dom.named(id, "a").take(MOST) {
+        let text = dom.text(link);
+        first = first.or_else(|| Some(text.trim()).filter(|it| !it.is_empty()));
+        linked += letters(text);
+    }
+    let all = dom.text(id);
+    let label = first.and_then(|it| all.split_once(it)).map_or(0, |it| letters(it.0));
+    (1..=LABEL).contains(&label) && label + linked == letters(all)
+}
+
+/// Returns a tag without the sign that posts set before it.
+fn without_sign(text: &str) -> String {
+    text.trim_start_matches(['#', '＃']).trim().to_owned()
 }
 
 fn said(cx: &Context<'_>, name: &str) -> Vec<String> {
@@ -162,7 +198,7 @@ fn said(cx: &Context<'_>, name: &str) -> Vec<String> {
 fn split(text: &str, out: &mut Vec<String>) {
     for part in text.split([',', ';', '|', '、', '，']) {
         if let Some(part) = clean(part) {
-            out.push(part.trim_start_matches('#').trim().to_owned());
+            out.push(without_sign(&part));
         }
     }
 }

@@ -544,3 +544,33 @@ fn the_text_and_its_author_describe_no_article() {
     assert_eq!(card.metadata.summary.as_deref(), Some("A diary of mud."));
     assert_eq!(card.metadata.subtitle, None);
 }
+
+#[test]
+fn tags_are_read_however_a_theme_marks_them() {
+    for (html, tags) in [
+        (
+            "<div class='spec__tags'><a href='/t/tea'><span>#</span>tea</a></div>",
+            &["tea"][..],
+        ),
+        (
+            "<p>Under <a class='p-category' href='/tags/tea'>tea</a>, \
+             <a class='p-category' href='/tags/mud'>mud</a> and so on.</p>",
+            &["tea", "mud"],
+        ),
+        (
+            "<div class='field--name-field-topics'><div>Topics</div><div><a href='/topic/tea'>Tea\
+             </a></div><div><a href='/topic/mud'>Mud</a></div></div>",
+            &["Tea", "Mud"],
+        ),
+        (
+            "<meta property='article:tag' content='Tea'><meta property='article:tag' \
+             content='Mud'><a rel='tag' href='/tag/tea'>Tea</a>",
+            &["Tea", "Mud"],
+        ),
+        ("<p class='tags'>Written by <a href='/ana'>Ana</a> for us</p>", &[]),
+    ] {
+        let (card, _) =
+            card(&format!("<h1>A calm sea</h1>{html}<p>The sea was calm.</p>"));
+        assert_eq!(card.metadata.tags, tags, "{html}");
+    }
+}
