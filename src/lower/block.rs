@@ -89,6 +89,13 @@ impl Lowering<'_> {
             if end <= at {
                 break;
             }
+            if at != from
+                && let Some(after) = self.after_note(at)
+            {
+                Self::end_text(&mut flow);
+                at = after;
+                continue;
+            }
             if dom.is_text(at) {
                 if at == within || !self.is_cut(at) {
                     flow.run.text(&self.open, dom.text(at));

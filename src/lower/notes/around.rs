@@ -7,7 +7,7 @@ use crate::dom::{NodeId, heading_level};
 
 use super::{
     Role,
-    find::Finder,
+    find::{Finder, names},
     marks::{is_link_back, is_mark, is_notes_section, is_title, is_trim, label},
 };
 
@@ -24,6 +24,29 @@ impl Finder<'_> {
                         || is_mark(&label(words)))
             })
             .collect()
+    }
+
+    /// Skips the links at the end of a note, in whatever words, to the place where it
+    /// is called.
+    pub(super) fn skip_ways_back(&mut self, call: NodeId, from: NodeId, end: NodeId) {
+        let dom = self.dom;
+        let own = names(dom, call);
+        for id in (from.0..end.0).rev().map(NodeId) {
+            let linked = || dom.ancestors(id).take(3).any(|it| dom.name(it) == "a");
+            if dom.name(id) == "a" {
+                let place =
+                    dom.attr(id, "href").and_then(|it| it.trim().strip_prefix('#'));
+                if !place.is_some_and(|it| own.contains(&it)) {
+                    return;
+                }
+                self.notes.roles.entry(id).or_insert(Role::Skip);
+            } else if dom.is_text(id)
+                && dom.text(id).contains(char::is_alphanumeric)
+                && !linked()
+            {
+                return;
+            }
+        }
     }
 
     pub(super) fn skip_links_back(&mut self, within: NodeId) {

@@ -13,7 +13,7 @@ use super::{
 };
 
 pub(super) struct Finder<'a> {
-    cx: &'a Context<'a>,
+    pub(super) cx: &'a Context<'a>,
     pub(super) dom: &'a Dom,
     pub(super) notes: Notes,
 }
@@ -123,24 +123,38 @@ impl<'a> Finder<'a> {
                 }
             }
         }
+        let targets: BTreeSet<NodeId> = places.values().copied().collect();
         let mut texts: BTreeMap<NodeId, usize> = BTreeMap::new();
         let mut blocks: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
         let mut answered: BTreeSet<NodeId> = BTreeSet::new();
         for link in links {
             let Some(target) = find_place(&places, link.place) else { continue };
-            if !self.is_call(link, target) || answered.contains(&link.id) {
+            if !self.is_call(link, target, &targets) || answered.contains(&link.id) {
                 continue;
             }
             let text = match texts.get(&target) {
                 Some(it) => *it,
                 None => {
-                    let Some(within) = self.text_at(target, link.id) else { continue };
                     let at = self.notes.texts.len();
+                    let Some(within) = self.text_at(target, link.id) else {
+                        let lines = self.lines_at(target, &link.label, &targets);
+                        let Some(lines) =
+                            lines.filter(|it| it.1 <= link.id || link.id < it.0)
+                        else {
+                            continue;
+                        };
+                        self.add_lines(lines, &link.label);
+                        self.skip_ways_back(link.id, lines.0, lines.1);
+                        texts.insert(target, at);
+                        self.notes.roles.insert(self.call_at(link.id), Role::Call(at));
+                        continue;
+                    };
                     let inline = within != target && dom.contains(within, target);
                     self.add(within, if inline { target } else { within }, &link.label);
                     blocks.entry(within).or_default().push(at);
                     texts.insert(target, at);
                     answered.extend(self.links_back(within));
+                    self.skip_ways_back(link.id, within, dom.end(within));
                     at
                 }
             };
@@ -156,7 +170,12 @@ impl<'a> Finder<'a> {
     }
 
     /// Returns whether a link calls a note.
-    fn is_call(&self, link: &Local<'_>, target: NodeId) -> bool {
+    fn is_call(
+        &self,
+        link: &Local<'_>,
+        target: NodeId,
+        targets: &BTreeSet<NodeId>,
+    ) -> bool {
         let dom = self.dom;
         let id = link.id;
         if dom.contains(target, id) || dom.contains(id, target) {
@@ -227,7 +246,9 @@ impl<'a> Finder<'a> {
             return after || spelled && raised;
         }
         // Made by hand: the place leads back, or begins with the same label.
-        after && self.answers(id, target, &link.label)
+        after
+            && (self.answers(id, target, &link.label)
+                || self.lines_at(target, &link.label, targets).is_some())
     }
 
     /// Returns whether the block at a place leads back to a call, or begins
@@ -235,11 +256,7 @@ impl<'a> Finder<'a> {
     fn answers(&self, call: NodeId, target: NodeId, label: &str) -> bool {
         let dom = self.dom;
         let Some(within) = self.text_at(target, call) else { return false };
-        let own: Vec<&str> = std::iter::once(call)
-            .chain(dom.ancestors(call).take(2))
-            .flat_map(|it| [dom.html_id(it), dom.attr(it, "name").unwrap_or_default()])
-            .filter(|it| !it.is_empty())
-            .collect();
+        let own = names(dom, call);
         let back = dom.descendants(within).take(200).any(|it| {
             dom.attr(it, "href")
                 .and_then(|it| it.trim().strip_prefix('#'))
@@ -319,6 +336,15 @@ impl<'a> Finder<'a> {
             text.from = NodeId(text.within.0 + 1);
         }
     }
+}
+
+/// Returns the names of the place where a call is.
+pub(super) fn names(dom: &Dom, call: NodeId) -> Vec<&str> {
+    std::iter::once(call)
+        .chain(dom.ancestors(call).take(2))
+        .flat_map(|it| [dom.html_id(it), dom.attr(it, "name").unwrap_or_default()])
+        .filter(|it| !it.is_empty())
+        .collect()
 }
 
 fn find_place(places: &HashMap<&str, NodeId>, place: &str) -> Option<NodeId> {

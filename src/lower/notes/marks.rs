@@ -44,7 +44,7 @@ pub(super) fn is_link_back(dom: &Dom, id: NodeId) -> bool {
         && words
             .chars()
             .all(|it| "↩↵⤴↑^⇑⏎⬆←\u{fe0e}\u{fe0f}".contains(it) || it.is_whitespace());
-    if arrow || dom.attr_has(id, "role", "doc-backlink") {
+    if arrow || dom.attr_has(id, "role", "doc-backlink") || is_way_back(words) {
         return true;
     }
     let class = dom.class(id).to_ascii_lowercase();
@@ -77,6 +77,64 @@ pub(super) fn is_link_back(dom: &Dom, id: NodeId) -> bool {
     .iter()
     .any(|it| place.starts_with(it))
 }
+
+/// Returns whether a link is named as the way back from a note: "Back", "^ back",
+/// "(Return to text)".
+fn is_way_back(words: &str) -> bool {
+    if 40 < words.len() {
+        return false;
+    }
+    let signs = |it: char| !it.is_alphanumeric();
+    let words = words.trim_matches(signs).to_lowercase();
+    WAYS_BACK.contains(&words.as_str())
+}
+
+/// What links are called that lead back from a note to the text.
+const WAYS_BACK: &[&str] = &[
+    "back",
+    "back to text",
+    "back to the text",
+    "back to content",
+    "back to article",
+    "back to reference",
+    "return",
+    "return to text",
+    "return to the text",
+    "return to article",
+    "zurück",
+    "zurück zum text",
+    "retour",
+    "retour au texte",
+    "volver",
+    "volver al texto",
+    "voltar",
+    "voltar ao texto",
+    "torna al testo",
+    "torna su",
+    "terug",
+    "terug naar de tekst",
+    "tillbaka",
+    "tilbake",
+    "tilbage",
+    "takaisin",
+    "wróć",
+    "powrót",
+    "zpět",
+    "назад",
+    "вернуться",
+    "вернуться к тексту",
+    "назад до тексту",
+    "geri",
+    "πίσω",
+    "رجوع",
+    "بازگشت",
+    "חזרה",
+    "戻る",
+    "本文に戻る",
+    "返回",
+    "返回正文",
+    "돌아가기",
+];
 
 pub(super) fn is_notes_section(dom: &Dom, id: NodeId) -> bool {
     let role = dom.attr(id, "role").unwrap_or_default();

@@ -7,6 +7,7 @@
 
 mod around;
 mod find;
+mod lines;
 mod marks;
 mod spoken;
 
@@ -38,6 +39,8 @@ const MAX_NOTE: usize = 20_000;
 pub(super) struct Notes {
     roles: HashMap<NodeId, Role>,
     texts: Vec<Text>,
+    /// Notes that are lines of a larger block: where each begins, and what follows it.
+    lines: HashMap<NodeId, NodeId>,
     /// The notes in the order they were called.
     called: Vec<Slot>,
 }
@@ -100,6 +103,14 @@ impl Lowering<'_> {
             return Some(Step::Over);
         }
         None
+    }
+
+    /// Returns what follows a note that begins at a node and has no block of its own.
+    pub(super) fn after_note(&self, id: NodeId) -> Option<NodeId> {
+        if self.notes.lines.is_empty() {
+            return None;
+        }
+        self.notes.lines.get(&id).copied()
     }
 
     /// Reads a note that stands in the text and is shown in the margin.

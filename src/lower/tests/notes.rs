@@ -73,6 +73,35 @@ fn notes_made_by_hand_are_read() {
 }
 
 #[test]
+fn notes_that_are_lines_of_a_page_are_read() {
+    check_notes(
+        "A pole. [<a href='#n1' name=r1>1</a>]<br><br>A dome [<a href='#n2' name=r2>2</a>].<p>End.\
+         <hr></p><b>Notes</b><br><br><a name=n1>[1]</a> By <i>mule</i>.<br>So. \
+         <a href='#r1'>Back</a><br><br><a name=n2>[2]</a> By sea.",
+        "A pole. {0}\nA dome {1}.\nEnd.",
+        &["By _mule_./So.", "By sea."],
+    );
+    // A place in the text is no note.
+    let body = lower("<a href='#b'>2</a> and more<br><br><a name=b>B</a> is a letter.");
+    assert!(body.notes.is_empty(), "{body:?}");
+}
+
+#[test]
+fn ways_back_from_notes_are_left_out() {
+    for back in ["Back", "^ back", "Return to text", "[zurück]", "to where you were"] {
+        check_notes(
+            &format!(
+                "<p>Dark<sup id=r1><a href='#n1'>1</a></sup>.</p>\
+                 <section class=notes><h2>Footnotes</h2><ol><li id=n1>Very. \
+                 <a href='#r1'>{back}</a></li></ol></section>"
+            ),
+            "Dark{0}.",
+            &["Very."],
+        );
+    }
+}
+
+#[test]
 fn notes_never_called_are_kept() {
     let (body, report) = lower_at(
         "<p>Dark<sup><a href='#fn1'>1</a></sup>.</p><div class=footnotes><ol><li id=fn1>Very</li>\
