@@ -227,3 +227,32 @@ fn structured_data_is_read_with_its_answers() {
     assert_eq!(lines, ["Ada | 2024-05-03 | - | Ours.", "Ben | - | 0 | No harm."]);
     assert_eq!(thread.claimed, Some(9));
 }
+
+#[test]
+fn answers_inside_a_comment_are_comments() {
+    let one = |kind: &str, name: &str, text: &str| {
+        format!(
+            "<div class=gsc-{kind}-header><div class=gsc-{kind}-author><a href='https://{name}.example/'>\
+             <span>{name}</span></a><a href='#{name}'><time datetime=2024-05-03>3 May</time></a></div>\
+             </div><div class='markdown gsc-{kind}-content'><p>{text}</p></div>"
+        )
+    };
+    let (lines, ..) = lines(
+        &page(&format!(
+            "<section class=giscus><div class=gsc-comment>{}<div class=gsc-replies><div \
+             class=gsc-reply>{}</div></div></div><div class=gsc-comment>{}</div></section>",
+            one("comment", "Ada", "Ours is open."),
+            one("reply", "Ben", "It is shut."),
+            one("comment", "Cy", "A gate!"),
+        )),
+        Rules::All,
+    );
+    assert_eq!(
+        lines,
+        [
+            "Ada | 2024-05-03 | - | Ours is open.",
+            "Ben | 2024-05-03 | 0 | It is shut.",
+            "Cy | 2024-05-03 | - | A gate!",
+        ]
+    );
+}

@@ -350,6 +350,14 @@ pub(super) const ROWS: &[Row] = &[
         ..ROW
     },
     Row {
+        name: "giscus",
+        item: ".gsc-comment, .gsc-reply",
+        author: ".gsc-comment-author > a, .gsc-reply-author > a",
+        date: "time",
+        text: ".gsc-comment-content, .gsc-reply-content",
+        ..ROW
+    },
+    Row {
         name: "isso",
         item: ".isso-comment",
         author: ".isso-author, .author",
