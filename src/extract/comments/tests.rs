@@ -256,3 +256,28 @@ fn answers_inside_a_comment_are_comments() {
         ]
     );
 }
+
+#[test]
+fn a_comment_in_another_element_of_its_name_is_one() {
+    let one = |class: &str, id: u8, name: &str, inside: &str| {
+        format!(
+            "<li class='comment {class}' id=li-comment-{id}><article id=comment-{id} class=comment>\
+             <header class='comment-meta comment-author vcard'><cite><b class=fn>{name}</b></cite> \
+             <a href='#comment-{id}'><time datetime=2024-05-0{id}>then</time></a></header><section \
+             class='comment-content comment'><p>Gate {id}.</p></section></article>{inside}</li>"
+        )
+    };
+    let answer = one("byuser bypostauthor", 2, "Ben", "");
+    let (lines, thread, _) = lines(
+        &page(&format!(
+            "<div id=comments><ol class=commentlist>{}</ol></div>",
+            one("", 1, "Ada", &format!("<ol class=children>{answer}</ol>"))
+        )),
+        Rules::All,
+    );
+    assert_eq!(
+        lines,
+        ["Ada | 2024-05-01 | - | Gate 1.", "Ben | 2024-05-02 | 0 | Gate 2."]
+    );
+    assert!(thread.comments[1].0.staff);
+}

@@ -313,7 +313,8 @@ pub(super) const ROWS: &[Row] = &[
         name: "drupal",
         item: "article.js-comment, article.comment[typeof*=Comment], article.comment[data-comment-user-id], \
             div.comment[typeof*=Comment], div.comment[about*=comment], .comment.comment-by-anonymous, \
-            #comments div.comment, #comments article.comment, .comments article.comment",
+            #comments div.comment:not([id^=comment-]), #comments article.comment:not([id^=comment-]), \
+            .comments article.comment:not([id^=comment-])",
         ..ROW
     },
     Row {
