@@ -258,6 +258,24 @@ fn answers_inside_a_comment_are_comments() {
 }
 
 #[test]
+fn the_age_of_an_account_is_no_date_of_a_comment() {
+    for since in [
+        "<ul><li><b>Joined</b> <span><time datetime=2018-01-01>Jan 1, 2018</time></span></li></ul>",
+        "<p>Member since: 1 January 2018</p>",
+    ] {
+        let (lines, ..) = lines(
+            &page(&format!(
+                "<div id=comments><div class=comment id=comment-9><a href=/ada class=author>Ada</a>\
+                 <div class=card>{since}</div><a href='/c/9'><time datetime=2021-10-10>10 Oct 21\
+                 </time></a><div class=comment__body><p>Ours is open.</p></div></div></div>"
+            )),
+            Rules::All,
+        );
+        assert_eq!(lines, ["Ada | 2021-10-10 | - | Ours is open."]);
+    }
+}
+
+#[test]
 fn a_comment_in_another_element_of_its_name_is_one() {
     let one = |class: &str, id: u8, name: &str, inside: &str| {
         format!(

@@ -1,6 +1,10 @@
 //! When a comment was posted.
 
-use crate::{article::Date, dom::NodeId, extract::date};
+use crate::{
+    article::Date,
+    dom::{Dom, NodeId},
+    extract::date,
+};
 
 use super::{families::Family, item::Sight, words};
 
@@ -41,6 +45,7 @@ pub(super) fn find(
 ) -> Option<When> {
     let Sight { dom, words, .. } = *sight;
     let mut phrase: Option<When> = None;
+    let own = &without_accounts(dom, own);
     if let Some(family) = family.filter(|it| !it.date.is_empty()) {
         let mut found: Option<(usize, When)> = None;
         for it in own {
@@ -98,6 +103,88 @@ pub(super) fn find(
         }
     }
     best.map(|it| it.1).or(phrase)
+}
+
+/// What stands before the date since when somebody has an account.
+const SINCE: &[&str] = &[
+    "joined",
+    "joined on",
+    "join date",
+    "member since",
+    "registered",
+    "registered on",
+    "user since",
+    "mitglied seit",
+    "dabei seit",
+    "registriert seit",
+    "registriert",
+    "beigetreten",
+    "inscrit le",
+    "inscrit depuis",
+    "membre depuis",
+    "miembro desde",
+    "se unió",
+    "registrado",
+    "membro desde",
+    "iscritto dal",
+    "iscritto da",
+    "lid sinds",
+    "medlem sedan",
+    "medlem siden",
+    "dołączył",
+    "zarejestrowany",
+    "členem od",
+    "регистрация",
+    "на сайте с",
+    "зарегистрирован",
+    "üyelik tarihi",
+    "注册时间",
+    "加入时间",
+    "登録日",
+];
+
+/// Leaves out the dates that say since when an author has an account: the texts that
+/// begin so, and what follows such a label.
+fn without_accounts(dom: &Dom, own: &[NodeId]) -> Vec<NodeId> {
+    let mut kept = Vec::with_capacity(own.len());
+    let mut after = false;
+    for it in own {
+        let text = dom.text(*it).trim();
+        if dom.is_text(*it) && !text.is_empty() {
+            let said = since(text);
+            if said != Some(Since::Whole) && !after && said.is_none() {
+                kept.push(*it);
+            }
+            after = said == Some(Since::Whole);
+        } else if !after && since(text).is_none() {
+            kept.push(*it);
+        }
+    }
+    kept
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Since {
+    /// A text is such a label.
+    Whole,
+    /// A text begins with one.
+    Start,
+}
+
+/// Returns whether a text is or begins with a label of such a date.
+fn since(text: &str) -> Option<Since> {
+    if text.len() > 80 {
+        return None;
+    }
+    let text = text.to_lowercase();
+    let found =
+        SINCE.iter().filter_map(|it| text.strip_prefix(it)).min_by_key(|it| it.len())?;
+    let rest = found.trim_start_matches([':', ' ', '\u{a0}', '\n', '\t']);
+    if rest.is_empty() {
+        return Some(Since::Whole);
+    }
+    (rest.len() < found.len() && rest.contains(|it: char| it.is_ascii_digit()))
+        .then_some(Since::Start)
 }
 
 /// Reads the date that an element gives.
