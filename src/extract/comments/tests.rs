@@ -276,6 +276,31 @@ fn the_age_of_an_account_is_no_date_of_a_comment() {
 }
 
 #[test]
+fn the_depth_of_what_wraps_a_comment_is_its_own() {
+    for (first, second) in [
+        ("class='thread comment-depth-1'", "class='thread comment-depth-2'"),
+        ("style='margin-left:0px'", "style='margin-left:25px'"),
+    ] {
+        let one = |wrap: &str, id: u8, name: &str, text: &str| {
+            format!(
+                "<div {wrap}><div class=comment id=cmt{id}><span class=comment-poster><b>{name}</b>\
+                 </span> <span class=datetime>2024-05-0{id} 07:00</span><div \
+                 class=comment-content>{text}</div></div></div>"
+            )
+        };
+        let (lines, ..) = lines(
+            &page(&format!(
+                "<div id=comments>{}{}</div>",
+                one(first, 1, "Ada", "Ours is open."),
+                one(second, 2, "Ben", "It is shut.")
+            )),
+            Rules::All,
+        );
+        assert!(lines[1].contains("| 0 |"), "{lines:?}");
+    }
+}
+
+#[test]
 fn a_comment_in_another_element_of_its_name_is_one() {
     let one = |class: &str, id: u8, name: &str, inside: &str| {
         format!(

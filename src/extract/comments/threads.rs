@@ -138,7 +138,8 @@ pub(super) fn place(
     }
     let mut near = vec![head];
     near.extend(own.iter().skip(1).copied().filter(|it| dom.is_element(*it)).take(8));
-    near.extend(dom.parent(head).filter(|it| dom.elements(*it).take(2).count() == 1));
+    let around = dom.parent(head).filter(|it| dom.elements(*it).take(2).count() == 1);
+    near.extend(around);
     for it in &near {
         if place.parent.is_none() {
             let found = PARENTS.iter().find_map(|name| dom.attr(*it, name));
@@ -160,11 +161,12 @@ pub(super) fn place(
         }
     }
     if place.level.is_none() {
-        place.level = near.iter().take(2).find_map(|it| class_level(dom, *it));
+        let mut near = near.iter().take(2).chain(&around);
+        place.level = near.find_map(|it| class_level(dom, *it));
     }
     // The cell of a table that indents.
     if place.level.is_none() {
-        place.level = own.iter().take(12).find_map(|it| {
+        place.level = own.iter().take(12).chain(&around).find_map(|it| {
             let is_spacer = dom.name(*it) == "img"
                 && dom.attr(*it, "height").is_some_and(|it| it == "1");
             if is_spacer {
