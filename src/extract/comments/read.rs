@@ -86,7 +86,7 @@ fn read_one(sight: &Sight<'_>, items: &Items, item: Item) -> Read {
     };
     let staff = marked(words::STAFF);
     let score = score(sight, &own, &said);
-    let link = link(sight, &own, &said, when.as_ref(), &place);
+    let link = link(sight, &own, &said, author.as_ref(), when.as_ref(), &place);
     Read { item, author, when, said, text, place, mention, staff, standing, score, link }
 }
 
@@ -95,6 +95,7 @@ fn link(
     sight: &Sight<'_>,
     own: &[NodeId],
     said: &Said,
+    author: Option<&Named>,
     when: Option<&When>,
     place: &Place,
 ) -> Option<NodeId> {
@@ -111,11 +112,18 @@ fn link(
     let dated = when.into_iter().flat_map(|it| {
         std::iter::once(it.element)
             .chain(dom.ancestors(it.element).take(2))
-            .chain(dom.descendants(it.element).take(6))
+            .chain(dom.descendants(it.element).take(12))
     });
+    // What the author's name links to is the author's.
+    let signs = |it: &NodeId| {
+        let named = author.and_then(|it| it.element);
+        named.is_some_and(|name| dom.contains(*it, name) || dom.contains(name, *it))
+            && !names_it(it)
+    };
     let mut own = own.iter().copied().filter(|it| !said.holds(dom, *it)).filter(is_link);
-    let mut dated = dated.filter(is_link);
-    dated.next().or_else(|| {
+    let dated: Vec<NodeId> = dated.filter(is_link).filter(|it| !signs(it)).collect();
+    let named = dated.iter().copied().find(names_it);
+    named.or_else(|| dated.first().copied()).or_else(|| {
         own.find(|it| {
             names_it(it)
                 || dom.attr_has(*it, "class", "permalink")

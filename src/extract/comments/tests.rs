@@ -301,6 +301,23 @@ fn the_depth_of_what_wraps_a_comment_is_its_own() {
 }
 
 #[test]
+fn a_comment_is_not_where_its_author_is() {
+    let (lines, thread, _) = lines(
+        &page(
+            "<div class=comments-content><div class=comment id=comment-6a1><div \
+             class=comment-content><p>Ours is open.</p></div><p class=comment-footer>Posted by: \
+             <a rel=nofollow href='https://ada.example'>Ada</a> | <a \
+             href='https://gates.example/river.html?cid=6a1#comment-6a1'>3 May 2024 at 8:00</a></p>\
+             </div></div>",
+        ),
+        Rules::All,
+    );
+    assert_eq!(lines, ["Ada | 2024-05-03T08:00:00 | - | Ours is open."]);
+    let url = thread.comments[0].0.url.as_ref().unwrap();
+    assert_eq!(url.host_str(), Some("gates.example"));
+}
+
+#[test]
 fn a_comment_in_another_element_of_its_name_is_one() {
     let one = |class: &str, id: u8, name: &str, inside: &str| {
         format!(
