@@ -86,6 +86,9 @@ fn read_one(sight: &Sight<'_>, items: &Items, item: Item) -> Read {
     };
     let staff = marked(words::STAFF);
     let score = score(sight, &own, &said);
+    // "Comment deleted" stands where the name was.
+    let author = author
+        .filter(|it| standing != Standing::Removed || !phrases::is_removed(&it.name));
     let link = link(sight, &own, &said, author.as_ref(), when.as_ref(), &place);
     Read { item, author, when, said, text, place, mention, staff, standing, score, link }
 }

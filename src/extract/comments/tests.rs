@@ -341,3 +341,18 @@ fn a_comment_in_another_element_of_its_name_is_one() {
     );
     assert!(thread.comments[1].0.staff);
 }
+
+#[test]
+fn what_stands_where_a_name_was_is_no_name() {
+    let html = page(
+        "<div id=comments><h3>2 comments</h3><div class=comment id=comment-1><b \
+         class=comment-author>Comment deleted</b> <time datetime=2024-05-03>then</time><div \
+         class=comment-body><p>Comment deleted</p></div></div><div class=comment id=comment-2><b \
+         class=comment-author>Ada</b> <time datetime=2024-05-04>then</time><div \
+         class=comment-body><p>Ours is open.</p></div></div></div>",
+    );
+    let (_, thread, _) = lines(&html, Rules::All);
+    assert_eq!(thread.comments[0].0.standing, Standing::Removed);
+    assert!(thread.comments[0].0.author.is_none());
+    assert_eq!(thread.comments[1].0.author.as_ref().unwrap().name, "Ada");
+}
