@@ -68,8 +68,49 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is written here")
 });
 
+/// What stands in brackets after the name of somebody who has no account.
+const UNKNOWN: &[&str] = &[
+    "not verified",
+    "unverified",
+    "nicht überprüft",
+    "nicht verifiziert",
+    "non vérifié",
+    "no verificado",
+    "não verificado",
+    "non verificato",
+    "niet gecontroleerd",
+    "inte verifierad",
+    "ej verifierad",
+    "ikke efterprøvet",
+    "ikke bekreftet",
+    "ei varmistettu",
+    "niezweryfikowany",
+    "neověřeno",
+    "nem ellenőrzött",
+    "не проверено",
+    "не перевірено",
+    "doğrulanmamış",
+    "未検証",
+    "未验证",
+    "未驗證",
+    "guest",
+    "visitor",
+    "anonymous",
+];
+
+/// Returns a name without what says in brackets that nobody knows whose it is.
+fn without_doubt(text: &str) -> &str {
+    let bare = || {
+        let (name, said) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        let said = said.trim().to_lowercase();
+        (!name.trim().is_empty() && UNKNOWN.contains(&said.as_str())).then_some(name)
+    };
+    bare().unwrap_or(text)
+}
+
 /// Returns a name without what stands around it: "Posted by", "says:".
 pub(in crate::extract::comments) fn bare_name(text: &str) -> &str {
+    let text = without_doubt(text);
     let start = BY.find(text).map_or(0, |it| it.end());
     let text = if start < text.len() { &text[start..] } else { text };
     let said = saying(text).filter(|it| *it > 0);
@@ -116,6 +157,8 @@ mod tests {
             ("1. Ada", "Ada"),
             ("Ada said...", "Ada"),
             ("Byron", "Byron"),
+            ("Ada (not verified)", "Ada"),
+            ("Ada (Kent)", "Ada (Kent)"),
             ("小鳳", "小鳳"),
         ] {
             assert_eq!(bare_name(text), want);
