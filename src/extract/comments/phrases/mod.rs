@@ -84,23 +84,30 @@ fn may_say(text: &str, stems: &[&str]) -> bool {
 static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
-        comments?\ (?:(?:are|is|have\ been|has\ been|for\ this\ \w+\ (?:are|is)|on\ this\ \w+\ (?:are|have)(?:\ been)?)\ )?(?:now\ |currently\ )?(?:closed|disabled|turned\ off|locked)
-        | (?:comment(?:s|ing)|discussion|thread|topic)\ (?:is|has\ been|are|for\ this\ \w+\ (?:is|has\ been|are))\ (?:now\ |currently\ )?(?:closed|disabled|locked|turned\ off)
+comments?\ (?:(?:to|for|on|of)\ (?:this|the)\ \w+\ )?(?:(?:are|is|have\ been|has\ been)\ )?(?:now\ |currently\ )?(?:closed|disabled|turned\ off|locked)
+        | (?:comment(?:s|ing)|discussion|thread|topic)\ (?:(?:to|for|on|of)\ (?:this|the)\ \w+\ )?(?:is|has\ been|are)\ (?:now\ |currently\ )?(?:closed|disabled|locked|turned\ off)
         | (?:no\ longer|not)\ accepting\ (?:new\ )?comments | cannot\ (?:add|post)\ (?:new\ )?comments
         | new\ comments\ (?:cannot\ be\ posted|are\ not\ allowed)
-        | kommentar(?:e|funktion)\ (?:sind|ist|wurden?|zu\ diesem\ \w+\ sind)\ (?:(?:leider|derzeit|bereits|zurzeit)\ )?(?:geschlossen|deaktiviert|gesperrt|nicht\ (?:mehr\ )?möglich)
+        | kommentar(?:e|funktion)\ (?:(?:zu|für|unter)\ diese[mnrs]?\ \w+\ )?(?:sind|ist|wurden?)\ (?:(?:leider|derzeit|bereits|zurzeit)\ )?(?:geschlossen|deaktiviert|gesperrt|nicht\ (?:mehr\ )?möglich)
         | die\ kommentare\ sind\ geschlossen | kommentarbereich\ (?:ist\ )?geschlossen
-        | commentaires?\ (?:sont|est)\ (?:\w+\ )?(?:fermés?|désactivés?|clos) | commentaires\ fermés
-        | comentarios\ (?:est[áa]n|han\ sido|se\ han)?\ ?(?:cerrados|desactivados|deshabilitados)
-        | (?:comentários|coment[áa]rio)\ (?:estão\ |foram\ )?(?:encerrados|fechados|desativados)
-        | commenti\ (?:sono\ )?(?:chiusi|disabilitati) | reacties\ (?:zijn|is)\ (?:niet\ mogelijk|gesloten|uitgeschakeld) | reageren\ is\ niet\ (?:meer\ )?mogelijk
-        | kommentarer(?:na)?\ (?:är|er)?\ ?(?:stängda|avstängda|lukket|stengt) | kommentointi\ on\ suljettu
-        | komentarze\ (?:są\ |zostały\ )?(?:wyłączone|zamknięte) | komentáře\ (?:jsou\ )?(?:uzavřen[yé]|vypnut[yé]|zakázány)
-        | комментарии\ (?:\w+\ )?(?:закрыты|отключены|запрещены) | коментарі\ (?:\w+\ )?(?:закриті|вимкнено)
-        | yorumlar\ (?:kapalı|kapatıldı|kapatılmıştır) | yoruma\ kapalı | τα\ σχόλια\ είναι\ κλειστά | σχόλια\ (?:είναι\ )?κλειστά
-        | comentariile\ sunt\ închise | hozzászólások\ lezárva
-        | التعليقات\ مغلقة | دیدگاه‌?ها\ بسته | התגובות\ סגורות | 评论已?关闭 | 評論已?關閉 | 留言已?關閉 | コメントは(?:受け付けて(?:い|お)ません|締め切) | 댓글이?\ ?(?:닫혔|사용할\ 수\ 없)
-        | komentar\ ditutup | bình\ luận\ (?:đã\ )?(?:bị\ )?đóng | टिप्पणियाँ\ बंद",
+        | commentaires?\ (?:(?:à|pour|sur|de)\ (?:ce|cet|cette)\ \w+\ )?(?:sont|est)\ (?:\w+\ )?(?:fermés?|désactivés?|clos) | commentaires\ fermés
+        | comentarios\ (?:(?:a|de|en|para|sobre)\ (?:este|esta|el|la)\ \w+\ )?(?:est[áa]n|han\ sido|se\ han)?\ ?(?:cerrados|desactivados|deshabilitados)
+        | (?:comentários|coment[áa]rio)\ (?:(?:a|deste|desta|neste|nesta|para\ este|para\ esta)\ \w+\ )?(?:estão\ |foram\ )?(?:encerrados|fechados|desativados)
+        | commenti\ (?:(?:a|su|di|per)\ quest['’ao]\ ?\w+\ )?(?:sono\ )?(?:chiusi|disabilitati)
+        | reacties\ (?:(?:op|bij|voor)\ (?:dit|deze)\ \w+\ )?(?:zijn|is)\ (?:niet\ mogelijk|gesloten|uitgeschakeld) | reageren\ is\ niet\ (?:meer\ )?mogelijk
+        | kommentarer(?:na|ne)?\ (?:(?:till|til|på|för|for)\ (?:den|det|dette|denne|detta)\ (?:här\ |her\ )?\w+\ )?(?:är|er)?\ ?(?:stängda|avstängda|inaktiverade|lukket|stengt|deaktiveret)
+        | (?:stengt|lukket)\ for\ kommentarer | komment(?:ointi|it)\ on\ suljettu
+        | komentarze\ (?:do\ te(?:go|j)\ \w+\ )?(?:są\ |zostały\ )?(?:wyłączone|zamknięte) | możliwość\ komentowania\ .{0,80}(?:wyłączona|zamknięta)
+        | komentáře\ (?:k\ tomuto\ \w+\ )?(?:jsou\ |byly\ )?(?:uzavřen[yé]|vypnut[yé]|zakázány)
+        | комментарии\ (?:(?:к|для)\ \w+\ \w+\ |\w+\ )?(?:закрыты|отключены|запрещены) | (?:комментирование|обсуждение)\ (?:\w+\ ){0,3}(?:закрыто|отключено|запрещено)
+        | коментарі\ (?:(?:до|для)\ \w+\ \w+\ |\w+\ )?(?:закриті|закрито|вимкнено) | коментування\ (?:закрите|закрито|вимкнено)
+        | yorumlar\ (?:kapalı|kapatıldı|kapatılmıştır) | yoruma\ kapalı | yorumlara\ kapalı
+        | σχόλια\ (?:\w+\ ){0,4}(?:είναι\ )?κλειστά
+        | comentariile\ (?:la\ \w+\ \w+\ )?sunt\ închise | hozzászólás(?:ok)?\ (?:\w+\ )?lezárva
+        | التعليقات\ (?:\w+\ \w+\ \w+\ )?مغلقة | دیدگاه‌?ها\ (?:\w+\ \w+\ \w+\ )?بسته | התגובות\ (?:\w+\ \w+\ )?סגורות
+        | 评论(?:功能)?已?(?:经|被)?关闭 | 評論(?:功能)?已?(?:經|被)?關閉 | 留言(?:功能)?已?(?:經|被)?關閉
+        | コメントは(?:受け付けて(?:い|お)ません|締め切|終了) | コメントの?受付は終了 | 댓글(?:이|을|은)?\ ?(?:닫혔|닫혀|사용할\ 수\ 없|작성할\ 수\ 없)
+        | komentar\ (?:untuk\ \w+\ ini\ )?(?:telah\ )?ditutup | bình\ luận\ (?:\w+\ ){0,4}(?:đã\ )?(?:bị\ )?đóng | टिप्पणियाँ\ बंद",
     )
     .expect("the pattern is written here")
 });
@@ -196,10 +203,31 @@ mod tests {
             "Die Kommentare sind geschlossen.",
             "Les commentaires sont fermés.",
             "コメントは受け付けていません。",
+            "The comments to this entry are closed.",
+            "Comments on this post have been closed",
+            "Die Kommentare zu diesem Beitrag sind geschlossen.",
+            "Les commentaires de cet article sont fermés.",
+            "Los comentarios de esta entrada están cerrados.",
+            "Os comentários deste artigo estão encerrados.",
+            "I commenti a questo articolo sono chiusi.",
+            "Reacties op dit bericht zijn gesloten.",
+            "Kommentarerna till det här inlägget är stängda.",
+            "Der er lukket for kommentarer",
+            "Kommentit on suljettu",
+            "Komentarze do tego wpisu są zamknięte",
+            "Komentáře k tomuto článku jsou uzavřeny",
+            "Комментарии к этой записи закрыты",
+            "Коментарі до цього запису закрито",
+            "Τα σχόλια για αυτό το άρθρο είναι κλειστά",
+            "التعليقات على هذا المقال مغلقة",
+            "本文评论功能已关闭",
+            "コメントの受付は終了しました",
+            "댓글을 작성할 수 없습니다",
         ] {
             assert!(is_closed(text), "{text}");
         }
         assert!(!is_closed("The shop was closed on Monday; comments welcome."));
+        assert!(!is_closed("Comments to the editor say the road is closed."));
     }
 
     #[test]
