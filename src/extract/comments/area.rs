@@ -133,6 +133,8 @@ fn holds_article(dom: &Dom, id: NodeId, first: NodeId) -> bool {
     dom.descendants(id).take_while(|it| *it < first).any(|it| {
         dom.name(it) == "h1"
             || dom.attr_has(it, "itemprop", "articleBody")
+            || dom.attr_has(it, "itemprop", "mainEntity")
+            || dom.has_class(it, "question")
             || ["entry-content", "post-content", "article-body", "e-content", "post-body"]
                 .iter()
                 .any(|class| dom.has_class(it, class))

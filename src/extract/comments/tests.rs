@@ -318,6 +318,22 @@ fn a_comment_is_not_where_its_author_is() {
 }
 
 #[test]
+fn a_question_is_no_part_of_the_talk_under_it() {
+    let (lines, _, left) = lines(
+        "<div id=main><div class=question id=question><div class=js-post-body><p>Why does the \
+         gate by the river whistle when it rains and the wind is in the west?</p></div><ul><li \
+         class='comment js-comment' id=comment-1><span class=comment-copy>Which gate?</span> <a \
+         class=comment-user href=/u/9>Ada</a> <span class=comment-date><span title='2024-05-03 \
+         11:00:00Z'>3 May</span></span></li></ul></div><div id=answers><div class=answer \
+         id=answer-2><div class=answercell><div class=js-post-body><p>It is the hinge.</p></div>\
+         <div class=user-details><a href=/u/10>Ben</a></div></div></div></div></div>",
+        Rules::All,
+    );
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(left.contains("wind is in the west"), "{left}");
+}
+
+#[test]
 fn a_comment_in_another_element_of_its_name_is_one() {
     let one = |class: &str, id: u8, name: &str, inside: &str| {
         format!(
