@@ -53,10 +53,15 @@ enum Layout {
 }
 
 /// Finds lists of things that look like comments, the likeliest first.
-pub(super) fn find(sight: &Sight<'_>) -> Vec<Items> {
+///
+/// Of a page that is `live`, only what is called comments can be any.
+pub(super) fn find(sight: &Sight<'_>, live: bool) -> Vec<Items> {
     let signs = Signs::new(sight);
-    let mut groups: Vec<Group> =
-        groups(sight).into_iter().filter_map(|it| judge(sight, &signs, it)).collect();
+    let mut groups: Vec<Group> = groups(sight)
+        .into_iter()
+        .filter_map(|it| judge(sight, &signs, it))
+        .filter(|it| !live || it.evidence.told)
+        .collect();
     groups.sort_by_key(|it| (std::cmp::Reverse(it.score), it.heads[0]));
     groups.truncate(BEST);
     let list = |it: Group| {
@@ -226,7 +231,7 @@ fn follows(sight: &Sight<'_>, heads: &[NodeId]) -> Option<bool> {
 fn evidence(sight: &Sight<'_>, signs: &Signs, heads: &[NodeId]) -> Option<Evidence> {
     let Sight { dom, words, .. } = *sight;
     let first = heads[0];
-    if matches!(dom.name(first), "html" | "body" | "main") {
+    if matches!(dom.name(first), "html" | "body" | "main") || is_live(dom, first) {
         return None;
     }
     let own = words.of(first);
@@ -320,6 +325,30 @@ fn evidence(sight: &Sight<'_>, signs: &Signs, heads: &[NodeId]) -> Option<Eviden
         evidence += 1;
     }
     (evidence > 0).then_some(Evidence { sum: evidence, told })
+}
+
+/// Returns whether an element is a part of a text that grows while things happen: what
+/// its authors add has names and dates as comments do.
+fn is_live(dom: &Dom, id: NodeId) -> bool {
+    let mut near = std::iter::once(id).chain(dom.ancestors(id).take(3));
+    near.any(|it| {
+        if dom.attr_has(it, "itemprop", "liveBlogUpdate") {
+            return true;
+        }
+        let names = format!("{} {}", dom.class(it), dom.html_id(it)).to_ascii_lowercase();
+        [
+            "liveblog",
+            "live-blog",
+            "live_blog",
+            "live-post",
+            "livepost",
+            "live-update",
+            "live-entry",
+        ]
+        .iter()
+        .any(|it| names.contains(it))
+            && !names.contains("comment")
+    })
 }
 
 /// Returns whether a list shows what was said last all over the site.

@@ -56,14 +56,17 @@ fn find_by(page: &Page<'_>, labels: &mut Labels, rules: Rules) -> Thread {
     let language = page.dom.attr(page.html, "lang").filter(|it| !it.is_empty());
     let sight = Sight { dom: page.dom, words: &words, language };
     let mut best = None;
+    // What is added to a text while things happen has the form of a forum's posts.
+    let live = structured::is_live(page);
     if rules == Rules::All {
         let lists = families::find(page.dom)
             .into_iter()
+            .filter(|it| !live || it.0.kind != Kind::Forum)
             .map(|(family, heads)| Items::new(&sight, &heads, Some(family), family.name));
         best = choose(page, &sight, lists);
     }
     if best.is_none() {
-        best = choose(page, &sight, generic::find(&sight).into_iter());
+        best = choose(page, &sight, generic::find(&sight, live).into_iter());
     }
     let mut opening = Vec::new();
     if let Some((items, read)) = &mut best

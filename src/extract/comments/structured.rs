@@ -15,6 +15,16 @@ use crate::{
 /// The most comments that are read from data.
 const MOST: usize = 100_000;
 
+/// Returns whether the page says that it is a text that grows while things happen.
+pub(super) fn is_live(page: &Page<'_>) -> bool {
+    let live = |it: &Value| is_a(it, &["LiveBlogPosting"]);
+    let inside = |it: &Value| match it {
+        Value::Array(list) => list.iter().any(live),
+        it => it["@graph"].as_array().is_some_and(|it| it.iter().any(live)),
+    };
+    page.json_ld.iter().any(|it| live(it) || inside(it))
+}
+
 /// Reads the comments of the page's JSON-LD.
 pub(super) fn json_ld(page: &Page<'_>) -> Thread {
     let mut thread = Thread::default();

@@ -334,6 +334,31 @@ fn a_question_is_no_part_of_the_talk_under_it() {
 }
 
 #[test]
+fn what_is_added_to_a_text_while_things_happen_is_no_comment() {
+    let one = |class: &str, id: u8, name: &str, text: &str| {
+        format!(
+            "<div class={class} id=p{id}><time datetime='2024-05-03T0{id}:00'>0{id}:00</time> <img \
+             class=avatar src=a.png><span class=author>{name}</span><p>{text}</p></div>"
+        )
+    };
+    let data =
+        "<script type=application/ld+json>{\"@type\": \"LiveBlogPosting\"}</script>";
+    for (class, data) in [("live-post", ""), ("post", data)] {
+        let (lines, _, left) = lines(
+            &page(&format!(
+                "{data}{}{}{}",
+                one(class, 3, "Ada", "The pumps run again, and the water falls."),
+                one(class, 2, "Ben", "The school is closed for the day."),
+                one(class, 1, "Ada", "Good morning from the dyke.")
+            )),
+            Rules::All,
+        );
+        assert!(lines.is_empty(), "{lines:?}");
+        assert!(left.contains("pumps run again"), "{left}");
+    }
+}
+
+#[test]
 fn a_comment_in_another_element_of_its_name_is_one() {
     let one = |class: &str, id: u8, name: &str, inside: &str| {
         format!(
