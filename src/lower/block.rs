@@ -221,6 +221,11 @@ impl Lowering<'_> {
             }
             _ => (),
         }
+        if matches!(name, "div" | "section" | "span" | "figure")
+            && let Some(step) = self.filled(flow, id)
+        {
+            return step;
+        }
         let sign = signs::sign(dom, id);
         match sign {
             Some(Sign::DrawnFormula | Sign::Formula) => {
@@ -376,6 +381,9 @@ impl Lowering<'_> {
     fn script(&mut self, flow: &mut Flow, id: NodeId) -> Step {
         if let Some(math) = self.tex_script(id) {
             self.put_math(flow, math);
+        } else if let Some(url) = self.scripted_player(id).filter(|_| !self.exact) {
+            let embed = self.framed(id, url, Vec::new());
+            Self::push(flow, [embed]);
         }
         Step::Over
     }

@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::{
     article::{Address, Block, Embed, EmbedKind, Image},
-    dom::NodeId,
+    dom::{Dom, NodeId},
     report::Code,
 };
 
@@ -134,26 +134,9 @@ impl Lowering<'_> {
         Step::Over
     }
 
-    fn framed(&mut self, id: NodeId, url: Url, fallback: Vec<Block>) -> Block {
+    pub(super) fn framed(&mut self, id: NodeId, url: Url, fallback: Vec<Block>) -> Block {
         let dom = self.dom;
-        let names = ["title", "data-title", "playlabel", "aria-label"];
-        let title = names.iter().filter_map(|it| dom.attr(id, it)).map(collapse);
-        let title = title.into_iter().find(|it| {
-            let plain = it.to_lowercase();
-            !it.is_empty()
-                && !matches!(
-                    &*plain,
-                    "youtube video player"
-                        | "video player"
-                        | "vimeo video player"
-                        | "iframe"
-                        | "embedded content"
-                        | "embed"
-                        | "youtube video"
-                        | "spotify embed"
-                        | "advertisement"
-                )
-        });
+        let title = title_of(dom, id);
         let known = known(&url);
         let media_type =
             dom.attr(id, "type").map(str::trim).filter(|it| it.contains('/'));
@@ -307,6 +290,28 @@ impl Lowering<'_> {
             fallback: blocks,
         }))]
     }
+}
+
+/// Returns what a frame is called, unless that only says that it is one.
+pub(super) fn title_of(dom: &Dom, id: NodeId) -> Option<String> {
+    let names = ["title", "data-title", "playlabel", "aria-label"];
+    let mut titles = names.iter().filter_map(|it| dom.attr(id, it)).map(collapse);
+    titles.find(|it| {
+        let plain = it.to_lowercase();
+        !it.is_empty()
+            && !matches!(
+                &*plain,
+                "youtube video player"
+                    | "video player"
+                    | "vimeo video player"
+                    | "iframe"
+                    | "embedded content"
+                    | "embed"
+                    | "youtube video"
+                    | "spotify embed"
+                    | "advertisement"
+            )
+    })
 }
 
 /// Returns whether a text only says that the browser is too old.

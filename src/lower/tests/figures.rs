@@ -200,3 +200,33 @@ fn ways_to_a_larger_copy_and_second_copies_are_left_out() {
          figure(image https://outlet.example/news/hall.jpg \"\" None | The dome | )",
     );
 }
+
+#[test]
+fn what_scripts_fill_is_read_from_what_they_are_told() {
+    for (html, embed) in [
+        (
+            "<div class='flourish-embed' data-src='visualisation/1234567?9'><script src='e.js'></script></div>",
+            "embed Interactive https://public.flourish.studio/visualisation/1234567/ []",
+        ),
+        (
+            "<div class='infogram-embed' data-id='abc-123' data-title='Wells'></div>",
+            "embed Interactive https://infogram.com/abc-123 []",
+        ),
+        (
+            "<div class='youtube-player' data-id='lite0000001'><div></div></div>",
+            "embed Video https://www.youtube.com/watch?v=lite0000001 []",
+        ),
+        (
+            "<div data-html='&lt;iframe src=\"https://www.youtube.com/embed/lite0000001\" \
+             title=\"The lamp\">&lt;/iframe>'><div><img src=a.jpg></div></div>",
+            "embed Video https://www.youtube.com/watch?v=lite0000001 []",
+        ),
+        (
+            "<script src='https://cdn.jwplayer.com/players/abc123-xyz.js'></script>",
+            "embed Video https://cdn.jwplayer.com/players/abc123-xyz.html []",
+        ),
+    ] {
+        check(html, embed);
+    }
+    check("<div data-src='https://outlet.example/a'></div><p>x</p>", "x");
+}
