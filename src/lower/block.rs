@@ -308,6 +308,7 @@ impl Lowering<'_> {
             }
             ("ul" | "ol" | "menu" | "dir", sign) if sign != Some(Sign::Gallery) => "list",
             ("li", _) => "list",
+            ("dl", _) if self.is_picture_with_caption(id) => "figure",
             ("dl", _) => "definitions",
             ("figure", Some(Sign::PullQuote)) => "aside",
             ("figure", _) => "figure",

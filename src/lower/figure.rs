@@ -157,6 +157,10 @@ impl Lowering<'_> {
                     at = dom.end(at);
                     continue;
                 }
+                "dl" if self.is_picture_with_caption(at) => {
+                    at = dom.end(at);
+                    continue;
+                }
                 _ => signs::sign(dom, at).filter(|it| match it {
                     Sign::Caption => !matches!(name, "img" | "a" | "video"),
                     Sign::Credit => !matches!(name, "img" | "a"),
@@ -186,6 +190,16 @@ impl Lowering<'_> {
             }
         }
         found
+    }
+
+    /// Returns whether a list of definitions has a picture for its one term, as older
+    /// galleries do: what follows is its caption.
+    pub(super) fn is_picture_with_caption(&self, id: NodeId) -> bool {
+        let dom = self.dom;
+        let mut terms = dom.named(id, "dt");
+        let Some(term) = terms.next().filter(|_| !self.exact) else { return false };
+        let pictures = dom.descendants(term).take(24).any(|it| shows(dom.name(it)));
+        pictures && dom.text(term).trim().is_empty() && terms.next().is_none()
     }
 
     /// Lowers what is inside a node but for some elements of it.

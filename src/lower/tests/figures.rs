@@ -202,6 +202,34 @@ fn ways_to_a_larger_copy_and_second_copies_are_left_out() {
 }
 
 #[test]
+fn galleries_of_lists_are_figures() {
+    let item = |name: &str, caption: &str| {
+        format!(
+            "<dl class='gallery-item'><dt class='gallery-icon'><a href='/{name}'><img src='{name}.jpg'>\
+             </a></dt><dd class='wp-caption-text gallery-caption'>{caption}</dd></dl>"
+        )
+    };
+    let html = format!(
+        "<div class='gallery galleryid-88'>{}{}<br style='clear: both'></div>",
+        item("a", "The dome"),
+        item("b", "The key")
+    );
+    let picture = |name: &str| {
+        let link = format!("https://outlet.example/{name}");
+        format!("[![](https://outlet.example/news/{name}.jpg)]({link})")
+    };
+    check(
+        &html,
+        &format!(
+            "figure(figure({} | The dome | )\nfigure({} | The key | ) |  | )",
+            picture("a"),
+            picture("b")
+        ),
+    );
+    check("<dl><dt>Dome<dd>A roof</dl>", "Dome = A roof");
+}
+
+#[test]
 fn what_scripts_fill_is_read_from_what_they_are_told() {
     for (html, embed) in [
         (
