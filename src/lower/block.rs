@@ -226,6 +226,9 @@ impl Lowering<'_> {
         {
             return step;
         }
+        if let Some(step) = self.zoomed(flow, id) {
+            return step;
+        }
         let sign = signs::sign(dom, id);
         match sign {
             Some(Sign::DrawnFormula | Sign::Formula) => {

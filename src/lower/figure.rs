@@ -8,6 +8,7 @@ use crate::{
 
 use super::{
     Lowering,
+    block::{Flow, Step},
     credit::{split_credit, trim_credit},
     inline::{is_blank, text_of, trim},
     media,
@@ -202,6 +203,36 @@ impl Lowering<'_> {
         pictures && dom.text(term).trim().is_empty() && terms.next().is_none()
     }
 
+    /// Reads a picture that opens in full size when it is pressed: of what stands with
+    /// it in the button, only the picture is meant.
+    pub(super) fn zoomed(&mut self, flow: &mut Flow, id: NodeId) -> Option<Step> {
+        let dom = self.dom;
+        let presses = dom.attr_has(id, "role", "button") && !self.exact;
+        if !presses || LONGEST_LABEL < dom.text(id).len() {
+            return None;
+        }
+        let mut pictures = Vec::new();
+        for it in dom.descendants(id).take(60) {
+            match dom.name(it) {
+                "figcaption" | "p" | "h2" | "h3" | "h4" => return None,
+                "img" | "picture" | "amp-img"
+                    if pictures.last().is_none_or(|last| !dom.contains(*last, it)) =>
+                {
+                    pictures.push(it);
+                }
+                _ => (),
+            }
+        }
+        if pictures.is_empty() {
+            return None;
+        }
+        for it in pictures {
+            let blocks = self.flow_of(it, flow.depth);
+            Self::push(flow, blocks);
+        }
+        Some(Step::Over)
+    }
+
     /// Lowers what is inside a node but for some elements of it.
     fn without(
         &mut self,
@@ -244,6 +275,9 @@ impl Lowering<'_> {
         (caption, self.inlines(credit))
     }
 }
+
+/// What says how to open a picture is no longer, in bytes.
+const LONGEST_LABEL: usize = 160;
 
 /// Longer lines under a picture go on with the text, in characters.
 const LONGEST_WORDS: usize = 400;

@@ -230,6 +230,16 @@ fn galleries_of_lists_are_figures() {
 }
 
 #[test]
+fn how_to_open_a_picture_is_no_caption() {
+    check(
+        "<figure><div role=button tabindex=0><span>Press enter to view the picture in full size</span>\
+         <div><picture><img src=a.jpg></picture></div></div><figcaption>The dome</figcaption></figure>",
+        &picture("The dome", ""),
+    );
+    check("<div role=button><p>Read on</p></div>", "Read on");
+}
+
+#[test]
 fn what_scripts_fill_is_read_from_what_they_are_told() {
     for (html, embed) in [
         (
