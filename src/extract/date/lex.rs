@@ -116,10 +116,12 @@ pub(super) fn fold(word: &str) -> String {
         word.retain(|it| it != '.');
         return word;
     }
-    let letters = word.nfkd().filter(|it| !is_combining_mark(*it) && *it != '.');
+    // In Thai the marks over a letter are vowels, and tell January from March.
+    let is_accent = |it: &char| is_combining_mark(*it) && !is_thai(*it);
+    let letters = word.nfkd().filter(|it| !is_accent(it) && *it != '.');
     letters
         .flat_map(char::to_lowercase)
-        .filter(|it| !is_combining_mark(*it))
+        .filter(|it| !is_accent(it))
         .nfc()
         .map(|it| match it {
             'ı' => 'i',
