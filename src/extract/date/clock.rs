@@ -17,7 +17,8 @@ impl Reader<'_> {
         after: usize,
     ) -> Option<(civil::Time, Option<Offset>, usize)> {
         for at in after..=after + GAP {
-            if let Some((time, end)) = self.time(at, at != after || self.touches_t(at)) {
+            let apart = at != after || self.touches_t(at) || self.follows_figures(at);
+            if let Some((time, end)) = self.time(at, apart) {
                 let zone = self.zone(end);
                 let (offset, end) = zone.map_or((None, end), |it| (Some(it.0), it.1));
                 return Some((time, offset, end));
@@ -31,6 +32,17 @@ impl Reader<'_> {
 
     fn touches_t(&self, at: usize) -> bool {
         at > 0 && self.word(at - 1) == Some("t")
+    }
+
+    /// Returns whether a number of two digits follows a day that is written in figures,
+    /// as in "2024-03-05 05.30".
+    fn follows_figures(&self, at: usize) -> bool {
+        at > 2
+            && self.number(at).is_some_and(|it| it.1 == 2)
+            && self.number(at - 1).is_some()
+            && self.is_mark(at - 2, "-./")
+            && self.touches(at - 2)
+            && !self.touches(at - 1)
     }
 
     /// Reads a time of day. A dot between hour and minute counts only after a
@@ -101,12 +113,14 @@ impl Reader<'_> {
                 sure |= after_day && !more;
             }
             _ => {
+                // "14h20", and after a day also "14 h 20".
                 if let Some("h" | "u") = self.word(end)
-                    && self.touches(at)
+                    && (self.touches(at) || after_day)
                     && let Some(it) = two(end + 1)
                 {
                     minute = it;
                     end += 2;
+                    end += usize::from(self.word(end) == Some("min"));
                     sure = true;
                 }
             }
