@@ -574,3 +574,44 @@ fn tags_are_read_however_a_theme_marks_them() {
         assert_eq!(card.metadata.tags, tags, "{html}");
     }
 }
+
+#[test]
+fn a_change_on_the_same_day_is_read_from_its_time() {
+    for (language, line, published, updated) in [
+        (
+            "it",
+            "05 Marzo 2024 alle 07:30 <span>Aggiornato alle 09:02</span>",
+            "2024-03-05T07:30:00",
+            Some("2024-03-05T09:02:00"),
+        ),
+        (
+            "sv",
+            "Publicerad 2024-03-05 05.30 · Uppdaterad 2024-03-05 09.10",
+            "2024-03-05T05:30:00",
+            Some("2024-03-05T09:10:00"),
+        ),
+        (
+            "fi",
+            "5.3.2024 klo 7.30, muokattu 6.3.2024",
+            "2024-03-05T07:30:00",
+            Some("2024-03-06"),
+        ),
+        (
+            "en",
+            "5 March 2024 at 7:30. Updated for 12 readers",
+            "2024-03-05T07:30:00",
+            None,
+        ),
+    ] {
+        let (card, _) = card(&format!(
+            "<html lang={language}><h1>A calm sea</h1><p class=date>{line}</p><p>Text.</p>"
+        ));
+        let written = |it: Option<Date>| it.map(|it| it.to_string());
+        assert_eq!(
+            written(card.metadata.published).as_deref(),
+            Some(published),
+            "{line}"
+        );
+        assert_eq!(written(card.metadata.updated).as_deref(), updated, "{line}");
+    }
+}

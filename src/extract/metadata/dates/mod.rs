@@ -4,6 +4,7 @@ mod sentence;
 mod settle;
 mod words;
 
+use jiff::tz::Offset;
 use serde_json::Value;
 
 use crate::{article::Date, dom::NodeId, extract::date, report::Report};
@@ -73,6 +74,7 @@ pub(super) fn find(cx: &Context<'_>, lines: &[Line], report: &mut Report) -> Fou
     let shown =
         updated.answers().first().is_some_and(|it| !it.0.contains("modified_time"));
     let mut updated = updated.settle(report, agree, ToString::to_string);
+    updated = updated.or_else(|| later(cx, &nodes, published?));
     // A page that only says when it changed has no better date to give.
     if published.is_none() && shown {
         published = updated.take();
@@ -318,6 +320,39 @@ fn by_text(
         any = true;
     }
     any
+}
+
+/// Returns when an article changed on the day it was published, where the page prints
+/// only the time: "5 March 2024 at 7:30, updated at 9:02".
+fn later(cx: &Context<'_>, nodes: &[NodeId], published: Date) -> Option<Date> {
+    const LONGEST: usize = 24;
+    let dom = cx.page.dom;
+    nodes.iter().filter(|it| dom.text(**it).len() < 300).find_map(|id| {
+        let text = dom.words(*id).to_lowercase();
+        let mut ends = CHANGED.iter().filter_map(|it| Some(text.rfind(it)? + it.len()));
+        ends.find_map(|end| {
+            let rest = &text[end..];
+            if rest.len() > LONGEST || !rest.contains(|it: char| it.is_numeric()) {
+                return None;
+            }
+            // Read with the day before it; a day of its own is none of this.
+            let rest = rest.trim_start_matches([':', ' ', '\u{a0}']);
+            let day = published.day();
+            let found = cx.date(&format!("{day} {rest}")).filter(|it| it.day() == day)?;
+            let own = !date::find_all(rest, cx.language.as_deref()).is_empty();
+            if found.time().is_none() || own {
+                return None;
+            }
+            match (published, found) {
+                (Date::Instant { offset, .. }, Date::Local(at))
+                    if offset != Offset::UTC =>
+                {
+                    Some(Date::Instant { at: offset.to_timestamp(at).ok()?, offset })
+                }
+                _ => Some(found),
+            }
+        })
+    })
 }
 
 /// Returns whether words say that the date after them is that of the first printing.
