@@ -6,7 +6,7 @@ use url::Url;
 use crate::{
     article::{Address, Article, Author, Date, Image, Licence, Outlet},
     extract::parse_date,
-    report::Report,
+    report::{Code, Report},
 };
 
 use super::facts::number;
@@ -174,7 +174,25 @@ impl<'a> Card<'a> {
     }
 
     fn date(&mut self, field: &'static str, names: &[&'static str]) -> Option<Date> {
-        self.first(field, names, |it| date(&text(it)?))
+        let found = self.first(field, names, |it| date(&text(it)?));
+        if found.is_none() {
+            self.unread(names);
+        }
+        found
+    }
+
+    /// Reports the first of some keys whose value says something that was not
+    /// understood.
+    fn unread(&mut self, names: &[&'static str]) {
+        let said = names.iter().find_map(|name| {
+            let mut found = self.maps.iter().flatten();
+            let (_, value) = found.find(|(key, _)| plain(name).eq(key.chars()))?;
+            Some((name, text(value)?))
+        });
+        if let Some((name, said)) = said {
+            let said: String = said.chars().take(80).collect();
+            self.report.add(Code::DateUnread, format!("{name}: {said}"));
+        }
     }
 
     fn web(&mut self, field: &'static str, names: &[&'static str]) -> Option<Url> {

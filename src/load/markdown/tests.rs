@@ -373,3 +373,17 @@ fn quotes_are_curled_only_on_request() {
     assert_eq!(read(), "He said \"no\" -- twice...");
     assert_eq!(read(), "He said “no” – twice…");
 }
+
+#[test]
+fn a_date_that_cannot_be_read_is_reported() {
+    for said in ["03/05/2020", "2020-13-45", "yesterday"] {
+        let (article, report) =
+            load(&format!("---\ntitle: Dusk\ndate: {said}\n---\n\nDark.\n"));
+        assert_eq!(article.metadata.published, None);
+        let entry = report.entries.iter().find(|it| it.code == Code::DateUnread);
+        assert_eq!(entry.unwrap().subject, format!("date: {said}"));
+    }
+    let (_, report) =
+        load("---\ntitle: Dusk\ndate: \ncreated: 2020-05-03\n---\n\nDark.\n");
+    assert!(report.entries.iter().all(|it| it.code != Code::DateUnread));
+}
