@@ -18,6 +18,7 @@ mod atom;
 mod export;
 mod json;
 mod rss;
+mod shortcodes;
 mod thread;
 mod unread;
 mod xml;

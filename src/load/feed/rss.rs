@@ -16,6 +16,7 @@ use super::{
     address, content, date,
     export::{self, Skipped},
     precise,
+    shortcodes::{self, Pictures},
     thread::{licence, under},
     unread::Unread,
     words,
@@ -48,10 +49,20 @@ pub(super) fn articles(
             Some((it.said("wp", "post_id")?, it.said("wp", "attachment_url")?))
         })
         .collect();
+    let mut attached: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for it in channel.all("", "item") {
+        if let (Some(parent), Some(url)) =
+            (it.said("wp", "post_parent"), it.said("wp", "attachment_url"))
+            && is_picture(url)
+        {
+            attached.entry(parent).or_default().push(url);
+        }
+    }
     let generator = channel.said("", "generator").unwrap_or_default();
     let site = Site {
         names,
         pictures,
+        attached,
         terms: terms(channel, base),
         own_feed: generator.starts_with("offprint "),
     };
@@ -85,6 +96,8 @@ struct Site<'a> {
     names: BTreeMap<&'a str, &'a str>,
     /// The addresses of pictures, by their numbers in an export.
     pictures: BTreeMap<&'a str, &'a str>,
+    /// The addresses of the pictures that were put into each item of an export.
+    attached: BTreeMap<&'a str, Vec<&'a str>>,
     /// The terms of everything in the feed.
     terms: Option<Licence>,
     /// Whether this program printed the feed.
@@ -163,7 +176,10 @@ fn read(
     let full = item.markup("content", "encoded").map(|it| {
         // An export has the text as it was typed.
         if item.said("wp", "post_type").is_some() {
-            paragraphs(it)
+            let id = item.said("wp", "post_id").unwrap_or_default();
+            let own = site.attached.get(id).map(Vec::as_slice).unwrap_or_default();
+            let pictures = Pictures { all: &site.pictures, own };
+            paragraphs(&shortcodes::read(it, pictures, report))
         } else {
             it.to_owned()
         }
@@ -189,6 +205,12 @@ fn read(
     }
     enclosures(article, item, base, markup);
     discussion(article, item, base, report);
+}
+
+/// Returns whether an address ends as those of pictures do.
+fn is_picture(address: &str) -> bool {
+    let end = address.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(&*end, "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif")
 }
 
 /// Returns the name in `user@host (Name)`, or a name alone.
