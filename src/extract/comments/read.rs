@@ -51,7 +51,9 @@ fn read_one(sight: &Sight<'_>, items: &Items, item: Item) -> Read {
     }
     let mut said = named;
     if said.is_empty() {
-        said.extend(said::likely(sight, &own, &apart));
+        let mut about = when::accounts(dom, &own);
+        about.extend(&apart);
+        said.extend(said::likely(sight, &own, &about));
     }
     if author.is_none() {
         author = name::find(sight, &own, &said, family, 3);

@@ -260,7 +260,8 @@ fn answers_inside_a_comment_are_comments() {
 #[test]
 fn the_age_of_an_account_is_no_date_of_a_comment() {
     for since in [
-        "<ul><li><b>Joined</b> <span><time datetime=2018-01-01>Jan 1, 2018</time></span></li></ul>",
+        "<div class=card__content><p>Keeps gates, and bees.</p><ul><li><b>Joined</b> <span><time \
+         datetime=2018-01-01>Jan 1, 2018</time></span></li></ul></div>",
         "<p>Member since: 1 January 2018</p>",
     ] {
         let (lines, ..) = lines(

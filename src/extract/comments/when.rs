@@ -163,6 +163,14 @@ fn without_accounts(dom: &Dom, own: &[NodeId]) -> Vec<NodeId> {
     kept
 }
 
+/// Returns the first of what says since when an author has an account: what holds it
+/// is about the author.
+pub(super) fn accounts(dom: &Dom, own: &[NodeId]) -> Vec<NodeId> {
+    const MOST: usize = 8;
+    let texts = own.iter().copied().filter(|it| dom.is_text(*it));
+    texts.filter(|it| since(dom.text(*it).trim()).is_some()).take(MOST).collect()
+}
+
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Since {
     /// A text is such a label.
