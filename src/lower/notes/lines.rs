@@ -13,6 +13,8 @@ use super::{
 
 /// How many nodes a note of this sort may have beside one another.
 const MOST: usize = 400;
+/// How many nodes the label at the start of a line may be in.
+const LABEL: usize = 8;
 /// How many bytes at the start of a line are looked at for the label.
 const START: usize = 64;
 
@@ -39,7 +41,8 @@ impl Finder<'_> {
         let parent = dom.parent(from)?;
         let mut start = String::new();
         let mut next = Some(from);
-        while let Some(it) = next.filter(|_| start.len() < START) {
+        for _ in 0..LABEL {
+            let Some(it) = next.filter(|_| start.len() < START) else { break };
             start.extend(dom.text(it).chars().take(START));
             next = dom.next(it);
         }
