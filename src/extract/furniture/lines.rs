@@ -61,7 +61,7 @@ pub(super) fn cut(cx: &mut Context<'_>) {
             tail: last < i,
         };
         let heads = matches!(line.element, "h2" | "h3" | "h4");
-        if heads && phrases::is_related(&line.text) && is_over_sources(cx, unit) {
+        if heads && phrases::names_sources(&line.text) && is_over_sources(cx, unit) {
             continue;
         }
         let rule = known.rule(cx, &line).or_else(|| skips.rule(cx, &line));

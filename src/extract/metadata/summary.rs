@@ -180,6 +180,23 @@ const LEADS: &[&str] = &[
     "vorspann",
 ];
 
+/// Words by which a class calls what stands there as well and is none.
+const NO_DEKS: &[&str] = &[
+    "attribution",
+    "author",
+    "bio",
+    "byline",
+    "caption",
+    "category",
+    "credit",
+    "date",
+    "disclosure",
+    "editor",
+    "eyebrow",
+    "kicker",
+    "meta",
+];
+
 /// Returns the line under the headline that is a dek by where it stands: in one box
 /// with the headline, as a heading over the byline, or in what a class calls the lead
 /// and outside the text.
@@ -213,13 +230,18 @@ fn under<'l>(
         }
         let inside = boxed.is_some_and(|it| dom.contains(it, line.node));
         let over = lines.get(at + 1).is_some_and(is_credit);
-        let called =
+        let is_called = |words: &[&str]| {
             [Some(line.node), dom.parent(line.node)].into_iter().flatten().any(|it| {
-                let parts = dom.class(it).split(|c: char| !c.is_ascii_alphabetic());
-                let is_lead =
-                    |part: &str| LEADS.iter().any(|it| part.eq_ignore_ascii_case(it));
-                !dom.contains(it, headline) && parts.into_iter().any(is_lead)
-            });
+                let mut parts = dom.class(it).split(|c: char| !c.is_ascii_alphabetic());
+                let is_one =
+                    |part: &str| words.iter().any(|it| part.eq_ignore_ascii_case(it));
+                !dom.contains(it, headline) && parts.any(is_one)
+            })
+        };
+        if is_called(NO_DEKS) {
+            continue;
+        }
+        let called = is_called(LEADS);
         let apart = is_apart(cx, line);
         if inside && (heading || name == "p")
             || heading && (over || inside)

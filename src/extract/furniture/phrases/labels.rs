@@ -132,6 +132,48 @@ pub(in crate::extract::furniture) fn is_related(line: &str) -> bool {
     RELATED.contains(&line.as_str()) || line.starts_with("more from ") && line.len() < 40
 }
 
+/// Labels over what an author read or leads to, in lower case.
+const SOURCES: &[&str] = &[
+    "bibliography",
+    "further reading",
+    "further resources",
+    "links",
+    "more reading",
+    "references",
+    "resources",
+    "see also",
+    "sources",
+    "bibliographie",
+    "literatur",
+    "quellen",
+    "weiterführende links",
+    "weiterführende literatur",
+    "pour aller plus loin",
+    "sources et références",
+    "bibliografía",
+    "fuentes",
+    "para saber más",
+    "bibliografia",
+    "fonti",
+    "per approfondire",
+    "bronnen",
+    "källor",
+    "źródła",
+    "литература",
+    "источники",
+    "参考文献",
+    "参考资料",
+    "參考資料",
+    "참고문헌",
+    "المصادر",
+    "מקורות",
+];
+
+/// Returns whether a line is a label over what an author read or leads to.
+pub(in crate::extract::furniture) fn names_sources(line: &str) -> bool {
+    label(line, 80).is_some_and(|it| SOURCES.contains(&it.as_str()))
+}
+
 /// Labels over notes about whoever wrote it, in lower case.
 const ABOUT: &[&str] = &[
     "about author",

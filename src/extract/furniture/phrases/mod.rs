@@ -7,5 +7,5 @@ mod labels;
 pub(super) use self::{
     chrome::is_chrome,
     elsewhere::leads_elsewhere,
-    labels::{is_about, is_related},
+    labels::{is_about, is_related, names_sources},
 };

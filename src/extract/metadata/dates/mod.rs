@@ -177,6 +177,12 @@ fn visible(
         }
         if kind == Kind::Dateline {
             nodes.push(id);
+            // The words before it are nothing without it.
+            let dom = cx.page.dom;
+            let line = dom.closest(id, |it| dom.is_block(it));
+            nodes.extend(line.filter(|it| {
+                dom.text(*it).len() < DATELINE && dom.named(*it, "img").next().is_none()
+            }));
         }
     }
     nodes.extend(classed(cx, 400, published, updated));
@@ -204,6 +210,9 @@ fn visible(
     nodes.dedup();
     nodes
 }
+
+/// The longest line that is cut with the date in it, in bytes.
+const DATELINE: usize = 80;
 
 /// How long a line is at least that is a paragraph, in bytes.
 const PROSE: usize = 100;
