@@ -335,15 +335,13 @@ fn without_strangers(cx: &Context<'_>, authors: Vec<Author>) -> Vec<Author> {
         let site = is_site(&author.name, &cx.sites) && !author.name.contains(' ')
             || author.kind == AuthorKind::Organisation
                 && is_site(&author.name, &cx.sites);
-        let checked = byline::is_checked(&author.name);
-        if !known
-            && !site
-            && !checked
-            && byline::is_name(&author.name, false)
-            && kept.len() < 50
-        {
+        if !known && !site && byline::is_name(&author.name, false) && kept.len() < 50 {
             kept.push(author);
         }
+    }
+    // Beside who wrote it, those who looked at it or paid for it did not.
+    if kept.iter().any(|it| !byline::is_checked(&it.name)) {
+        kept.retain(|it| !byline::is_checked(&it.name));
     }
     // Beside people, the site is where they write; unless it comes before them, and
     // is named as people are: a person's own site.
