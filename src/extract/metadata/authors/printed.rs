@@ -155,7 +155,10 @@ impl Printed {
         }
         let said = byline::parse(text);
         let authors = without_strangers(cx, said.authors);
-        let helped = |it: &Author| !it.contributions.is_empty();
+        // Who only contributed, whatever that was, is no author for it.
+        let helped = |it: &Author| {
+            it.contributions.iter().any(|it| *it != Contribution::Contributor)
+        };
         let of_picture = |it: &Author| {
             let photographs = it.contributions == [Contribution::Photographs];
             let house = it.affiliation.is_some() || it.kind == AuthorKind::Organisation;
