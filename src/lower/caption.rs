@@ -180,51 +180,54 @@ fn holds_more(name: &str) -> bool {
 /// pictures above them.
 pub(super) fn under_pictures(blocks: &mut Vec<Block>) {
     blocks.dedup_by(|later, first| is_again(first, later));
-    let mut at = 1;
-    while at < blocks.len() {
-        let (before, after) = blocks.split_at(at);
-        let (Some(picture), Block::Paragraph { content }) = (before.last(), &after[0])
-        else {
-            at += 1;
-            continue;
-        };
-        let credited = match picture {
-            Block::Image(_) => Some(false),
-            Block::Figure(it) if it.credit.is_empty() => Some(!it.caption.is_empty()),
-            _ => None,
-        };
-        let text = text_of(content);
-        let found = match credited {
-            Some(_) if is_credit(&text) || is_credit_under_picture(&text) => {
-                Some(Sign::Credit)
-            }
-            Some(false)
-                if says_again(picture, &text)
-                    || is_slanted(content, &text)
-                    || text.chars().count() <= MAX_CREDITED
-                        && !split_credit(&mut content.clone(), false).is_empty() =>
-            {
-                Some(Sign::Caption)
-            }
-            _ => None,
-        };
-        let Some(found) = found else {
-            at += 1;
-            continue;
-        };
-        let Block::Paragraph { content } = blocks.remove(at) else { continue };
-        let picture = blocks.remove(at - 1);
-        let mut caption = Vec::new();
-        let mut credit = Vec::new();
-        if found == Sign::Credit {
-            credit = content;
-            trim_credit(&mut credit);
-        } else {
-            caption = content;
-            credit.extend(split_credit(&mut caption, false));
-        }
-        blocks.insert(at - 1, with_caption(picture, caption, credit));
+    if !blocks.iter().any(|it| matches!(it, Block::Image(_) | Block::Figure(_))) {
+        return;
     }
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in std::mem::take(blocks) {
+        let found = match (out.last(), &block) {
+            (Some(picture), Block::Paragraph { content }) => {
+                told_by_form(picture, content)
+            }
+            _ => None,
+        };
+        match (found, block) {
+            (Some(found), Block::Paragraph { content }) => {
+                let mut caption = Vec::new();
+                let mut credit = Vec::new();
+                if found == Sign::Credit {
+                    credit = content;
+                    trim_credit(&mut credit);
+                } else {
+                    caption = content;
+                    credit.extend(split_credit(&mut caption, false));
+                }
+                let picture = out.pop();
+                out.extend(picture.map(|it| with_caption(it, caption, credit)));
+            }
+            (_, block) => out.push(block),
+        }
+    }
+    *blocks = out;
+}
+
+/// Tells whether a paragraph under a block is the caption or the credit of a picture.
+fn told_by_form(picture: &Block, content: &[Inline]) -> Option<Sign> {
+    let captioned = match picture {
+        Block::Image(_) => false,
+        Block::Figure(it) if it.credit.is_empty() => !it.caption.is_empty(),
+        _ => return None,
+    };
+    let text = text_of(content);
+    if is_credit(&text) || is_credit_under_picture(&text) {
+        return Some(Sign::Credit);
+    }
+    let caption = !captioned
+        && (says_again(picture, &text)
+            || is_slanted(content, &text)
+            || text.chars().count() <= MAX_CREDITED
+                && !split_credit(&mut content.to_vec(), false).is_empty());
+    caption.then_some(Sign::Caption)
 }
 
 /// The shortest line that is known for what a picture shows, in characters.
