@@ -213,7 +213,10 @@ fn under<'l>(
     let language = cx.language.as_deref();
     let is_dated = |text: &str| text.len() < 160 && date::find(text, language).is_some();
     let is_credit = |it: &Line| byline::begins(&it.text) || is_dated(&it.text);
-    for (at, line) in lines.iter().take(UNDER).enumerate() {
+    // What comes after a paragraph is under the text.
+    let first = lines.iter().position(|it| is_prose(&it.text));
+    let under = UNDER.min(first.map_or(lines.len(), |it| it + 1));
+    for (at, line) in lines.iter().take(under).enumerate() {
         let name = dom.name(line.node);
         let heading = matches!(name, "h2" | "h3" | "h4");
         let words = line.text.split_whitespace().count();

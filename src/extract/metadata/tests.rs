@@ -361,6 +361,9 @@ fn the_dek_is_known_by_where_it_stands() {
     for html in [
         format!("<h1>A calm sea</h1>{text}<h3 class=subhead>A question of trust</h3>"),
         format!("<h1>A calm sea</h1><div><p class=lead>{dek}</p>{text}"),
+        format!(
+            "<h1>A calm sea</h1>{text}<div class=item-description><p>{dek}</p></div>"
+        ),
         format!("<header><h1>A calm sea</h1><p>5 min read</p></header>{text}"),
     ] {
         let (card, _) = card(&format!("<article>{html}{text}"));
