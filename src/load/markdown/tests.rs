@@ -311,6 +311,23 @@ fn a_list_of_dated_names_in_markdown_is_text() {
 }
 
 #[test]
+fn what_calls_a_note_is_text_and_no_notice() {
+    let notice = "Originally published by Courier";
+    for (call, kept) in [("", false), ("[^1]", true)] {
+        let (article, _) = load(&format!("Dark.\n\n{notice}{call}.\n\n[^1]: In May.\n"));
+        assert_eq!(article.body.text().contains(notice), kept);
+        article.check().unwrap();
+    }
+    // Nor can what is marked as one call any.
+    let (article, _) = load(
+        "Dark.[^1]\n\n<!-- offprint:notice -->\n\nFirst in Courier[^1].\n\n\
+         <!-- /offprint:notice -->\n\n[^1]: In May.\n",
+    );
+    article.check().unwrap();
+    assert!(!article.provenance.notice.is_empty());
+}
+
+#[test]
 fn parts_are_told_by_their_headings_where_the_markers_are_gone() {
     let (article, _) = load(
         "---\ntitle: Dusk\noffprint:\n  version: 1\n  parts: [notice, bio]\n  \
