@@ -64,12 +64,9 @@ pub(super) enum Kind {
 
 /// Tells what a line is.
 pub(super) fn kind(text: &str, language: Option<&str>) -> Kind {
-    let closed = |c: char| c.is_whitespace() || matches!(c, '”' | '"' | '’' | ')' | '»');
-    let text = text.trim_end_matches(closed);
-    let last = text.rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
-    if !text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '۔', '؟'])
-        || matches!(&*last, "a.m." | "p.m.")
-    {
+    let last = text.trim_end_matches(is_closing).rsplit(' ').next();
+    let last = last.unwrap_or_default().to_ascii_lowercase();
+    if !ends(text) || matches!(&*last, "a.m." | "p.m.") {
         return Kind::Dateline;
     }
     let mut from = 0;
@@ -99,10 +96,26 @@ pub(super) fn kind(text: &str, language: Option<&str>) -> Kind {
     }
 }
 
+/// Returns whether a line ends as a sentence does.
+pub(super) fn ends(text: &str) -> bool {
+    text.trim_end_matches(is_closing)
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '۔', '؟'])
+}
+
+/// Returns whether a sign may stand after the stop of a sentence.
+fn is_closing(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '”' | '"' | '’' | ')' | '»')
+}
+
+/// Returns whether an element is part of what somebody else said.
+pub(super) fn is_quoted(dom: &Dom, id: NodeId) -> bool {
+    dom.closest(id, |it| dom.name(it) == "blockquote").is_some()
+}
+
 /// Tells what the line is that an element stands in. What somebody else said is no
 /// line of the page's own.
 pub(super) fn kind_around(dom: &Dom, id: NodeId, language: Option<&str>) -> Kind {
-    if dom.closest(id, |it| dom.name(it) == "blockquote").is_some() {
+    if is_quoted(dom, id) {
         return Kind::Sentence;
     }
     let mut at = id;

@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     FIRST, TEXT,
-    sentence::{Kind, kind, kind_around},
+    sentence::{Kind, ends, is_quoted, kind, kind_around},
     words::{CHANGED, FIRSTS},
 };
 
@@ -71,7 +71,7 @@ pub(super) fn visible(
         if 220 <= line.text.len()
             || cx.marks.is_side(line.node)
             || after && INTO < prose
-            || is_quoted(cx, line.node)
+            || is_quoted(cx.page.dom, line.node)
         {
             continue;
         }
@@ -97,19 +97,6 @@ const PROSE: usize = 100;
 /// How many paragraphs there may be before a line that dates the page: a dek and the
 /// first of the text.
 const INTO: usize = 2;
-
-/// Returns whether a line ends as a sentence does.
-fn ends(text: &str) -> bool {
-    let closed = |c: char| matches!(c, '”' | '"' | '’' | ')' | '»');
-    text.trim_end_matches(closed)
-        .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '۔'])
-}
-
-/// Returns whether an element is part of what somebody else said.
-fn is_quoted(cx: &Context<'_>, id: NodeId) -> bool {
-    let dom = cx.page.dom;
-    dom.closest(id, |it| dom.name(it) == "blockquote").is_some()
-}
 
 /// Reads the dates that a class says are some, within so many nodes of the headline.
 pub(super) fn classed(
