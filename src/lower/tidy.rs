@@ -1,13 +1,13 @@
 //! The last look at what was lowered: what only shows when all of it is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    article::{Address, Block, Body, Inline, Mark},
+    article::{Address, Block, Body, Inline, Mark, Piece},
     report::Code,
 };
 
-use super::{Lowering, Shift, settle::settle};
+use super::{Lowering, Shift, inline::text_of, settle::settle, signs};
 
 impl Lowering<'_> {
     /// Tidies a body: headings begin at level 1 and go by names of their own,
@@ -26,6 +26,10 @@ impl Lowering<'_> {
         each_block(&mut body.blocks, &mut names);
         for note in &mut body.notes {
             each_block(&mut note.blocks, &mut names);
+        }
+        // What our own files call a heading, they say.
+        if self.shift == Shift::ToTop {
+            name_headings(body, &mut seen);
         }
         let shift = match self.shift {
             Shift::ToTop => top.saturating_sub(1),
@@ -82,7 +86,7 @@ impl Lowering<'_> {
         if places.contains(place) {
             return;
         }
-        let decoded = super::signs::decode_percent(place);
+        let decoded = signs::decode_percent(place);
         if let Some(decoded) = decoded.filter(|it| places.contains(it)) {
             *path = format!("#{decoded}");
             return;
@@ -97,6 +101,53 @@ impl Lowering<'_> {
             None => (),
         }
     }
+}
+
+/// Gives headings that have no name the one by which links call them: sites make
+/// names of the words of a heading, each in a way of its own, and number those that
+/// come again.
+fn name_headings(body: &mut Body, names: &mut BTreeSet<String>) {
+    let mut wanted = BTreeMap::new();
+    body.walk(&mut |piece| {
+        if let Piece::Inline(Inline::Link(it)) = piece
+            && let Address::Local(path) = &it.address
+            && let Some(place) = path.strip_prefix('#')
+            && !names.contains(place)
+        {
+            let place = signs::decode_percent(place).unwrap_or_else(|| place.to_owned());
+            let letters = letters(&place);
+            if !letters.is_empty() && !place.contains(signs::is_space) {
+                wanted.entry(letters).or_insert(place);
+            }
+        }
+    });
+    if wanted.is_empty() {
+        return;
+    }
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let mut name = |it: &mut Block| {
+        let Block::Heading(it) = it else { return };
+        let said = letters(&text_of(&it.content));
+        let before = times.entry(said.clone()).or_default();
+        let called = match *before {
+            0 => said,
+            n => format!("{said}{n}"),
+        };
+        *before += 1;
+        if it.id.is_none()
+            && let Some(place) = wanted.remove(&called)
+            && names.insert(place.clone())
+        {
+            it.id = Some(place);
+        }
+    };
+    each_block(&mut body.blocks, &mut name);
+}
+
+/// Returns the letters and digits of a text, all small.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|it| it.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Takes off breaks, no-break spaces and the like, which editors leave at the edges

@@ -271,6 +271,38 @@ fn markup_of_other_tools_stays_text_and_is_reported() {
 }
 
 #[test]
+fn headings_go_by_the_names_that_links_make_of_their_words() {
+    let (article, report) = load(
+        "---\ntitle: T\nurl: https://a.example/t\n---\n[a](#whats-new), [b](#notes-1), \
+         [c](#caf%C3%A9-hours), [d](#gone), [e](#set)\n\n## What's new?\n\nA.\n\n## Notes\n\nB.\n\n\
+         ## Notes\n\nC.\n\n## Café: *hours*\n\nD.\n\n## Other {#set}\n\nE.\n",
+    );
+    let names: Vec<Option<&str>> = article
+        .body
+        .blocks
+        .iter()
+        .filter_map(|it| match it {
+            Block::Heading(it) => Some(it.id.as_deref()),
+            _ => None,
+        })
+        .collect();
+    let wanted =
+        [Some("whats-new"), None, Some("notes-1"), Some("café-hours"), Some("set")];
+    assert_eq!(names, wanted);
+    let addresses: Vec<&str> = paragraph(&article.body.blocks[0])
+        .iter()
+        .filter_map(|it| match it {
+            Inline::Link(it) => Some(it.address.as_str()),
+            _ => None,
+        })
+        .collect();
+    let wanted =
+        ["#whats-new", "#notes-1", "#café-hours", "https://a.example/t#gone", "#set"];
+    assert_eq!(addresses, wanted);
+    assert!(report.entries.is_empty(), "{:?}", report.entries);
+}
+
+#[test]
 fn is_told_from_other_formats() {
     let named = |name: &str| {
         let mut source = Source::new("# Dusk");
