@@ -303,6 +303,22 @@ fn headings_go_by_the_names_that_links_make_of_their_words() {
 }
 
 #[test]
+fn alerts_are_boxes_with_the_word_that_stands_over_them() {
+    let body = blocks("> [!TIP]\n> Bring a lamp.\n\n> [!CAUTION]\n> Steep.\n");
+    let told: Vec<(AsideKind, String)> = body
+        .iter()
+        .map(|it| match it {
+            Block::Aside(it) => (it.kind, format!("{:?}", it.title)),
+            it => panic!("{it:?}"),
+        })
+        .collect();
+    assert_eq!(told[0].0, AsideKind::Box);
+    assert!(told[0].1.contains("\"Tip\""), "{told:?}");
+    assert_eq!(told[1].0, AsideKind::Warning);
+    assert!(told[1].1.contains("\"Caution\""), "{told:?}");
+}
+
+#[test]
 fn is_told_from_other_formats() {
     let named = |name: &str| {
         let mut source = Source::new("# Dusk");

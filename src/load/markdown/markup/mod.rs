@@ -270,18 +270,8 @@ impl<'a> Writer<'a> {
             Tag::Heading { level, id, .. } => self.heading(*level as u8, id.as_deref()),
             Tag::BlockQuote(kind) => {
                 let marked = self.aside.take();
-                let kind = match kind {
-                    Some(BlockQuoteKind::Warning | BlockQuoteKind::Caution) => {
-                        Some("warning")
-                    }
-                    Some(
-                        BlockQuoteKind::Note
-                        | BlockQuoteKind::Tip
-                        | BlockQuoteKind::Important,
-                    ) => Some("box"),
-                    None => None,
-                };
-                match marked.as_deref().or(kind) {
+                let alert = kind.filter(|_| marked.is_none()).map(alert);
+                match marked.as_deref().or(alert.map(|it| it.0)) {
                     Some(kind) => {
                         let (kind, titled) = match kind.rsplit_once('.') {
                             Some((kind, "titled")) => (kind, " data-offprint-titled"),
@@ -295,6 +285,9 @@ impl<'a> Writer<'a> {
                         self.out.push('"');
                         self.out.push_str(titled);
                         self.out.push('>');
+                        if let Some((_, title)) = alert {
+                            _ = write!(self.out, "<p>{title}</p>");
+                        }
                         self.open.push((Opened::Quote, "</aside>"));
                     }
                     None => {
@@ -433,5 +426,16 @@ impl<'a> Writer<'a> {
             | TagEnd::Image
             | TagEnd::MetadataBlock(_) => (),
         }
+    }
+}
+
+/// Returns what a box that GitHub calls an alert is, and what it prints over it.
+fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("box.headed", "Note"),
+        BlockQuoteKind::Tip => ("box.headed", "Tip"),
+        BlockQuoteKind::Important => ("box.headed", "Important"),
+        BlockQuoteKind::Warning => ("warning.headed", "Warning"),
+        BlockQuoteKind::Caution => ("warning.headed", "Caution"),
     }
 }
