@@ -432,8 +432,9 @@ fn unrepeated(text: &str) -> &str {
     text
 }
 
-/// Reads roles that stand alone: "text, photos".
-fn roles(text: &str) -> Vec<Contribution> {
+/// Reads roles that stand alone: "text, photos". Where anything else stands, there
+/// are none.
+pub(crate) fn roles(text: &str) -> Vec<Contribution> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut at = 0;

@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::{
-    article::{Address, Article, Author, Date, Image, Licence, Outlet},
-    extract::parse_date,
+    article::{Address, Article, Author, Block, Date, Image, Inline, Licence, Outlet},
+    extract::{parse_date, parse_roles},
     report::{Code, Report},
 };
 
@@ -111,6 +111,12 @@ pub(in crate::load) fn read(
         ],
     );
     article.authors = card.authors();
+    let bio = card.first("bio", &["author_bio"], paragraphs);
+    if let (Some(bio), [author]) = (bio, &mut *article.authors)
+        && author.bio.is_empty()
+    {
+        author.bio = bio;
+    }
     let licence = card.text("licence", &["license", "licence"]);
     let rights = card.text("licence", &["rights", "copyright"]);
     if licence.is_some() || rights.is_some() {
@@ -358,7 +364,27 @@ fn author(value: &Value) -> Option<Author> {
     let map = value.as_object()?;
     let say = |names: &[&str]| names.iter().find_map(|it| line(map.get(*it)?));
     let mut author = Author::named(say(&["name", "display_name", "title"])?);
-    author.position = say(&["position", "role", "job", "jobtitle"]);
+    author.position = say(&["position", "job", "job_title", "jobtitle"]);
+    // What someone did for the article, or what they are.
+    for name in ["role", "roles"] {
+        let said = match map.get(name) {
+            Some(it @ Value::Array(_)) => list(it).join(", "),
+            it => it.and_then(line).unwrap_or_default(),
+        };
+        let done = parse_roles(&said);
+        if done.is_empty() && !said.is_empty() && author.position.is_none() {
+            author.position = Some(said);
+        }
+        for it in done {
+            if !author.contributions.contains(&it) {
+                author.contributions.push(it);
+            }
+        }
+    }
+    author.bio = ["bio", "biography", "about", "description"]
+        .iter()
+        .find_map(|it| paragraphs(map.get(*it)?))
+        .unwrap_or_default();
     author.affiliation = say(&["affiliation", "organization", "organisation", "company"]);
     for name in ["url", "link", "website", "homepage", "uri", "same_as"] {
         match map.get(name) {
@@ -373,6 +399,23 @@ fn author(value: &Value) -> Option<Author> {
         .iter()
         .find_map(|it| image(map.get(*it)?));
     Some(author)
+}
+
+/// Reads a text, whose paragraphs are parted by empty lines.
+fn paragraphs(value: &Value) -> Option<Vec<Block>> {
+    let text = text(value)?;
+    let mut blocks = vec![Vec::new()];
+    for line in text.lines() {
+        match (line.trim(), blocks.last_mut()) {
+            ("", _) => blocks.push(Vec::new()),
+            (line, Some(words)) => words.extend(line.split_whitespace()),
+            _ => (),
+        }
+    }
+    blocks.retain(|it| !it.is_empty());
+    let paragraph =
+        |it: Vec<&str>| Block::Paragraph { content: vec![Inline::text(it.join(" "))] };
+    Some(blocks.into_iter().map(paragraph).collect())
 }
 
 fn is_language(text: &str) -> bool {

@@ -319,6 +319,20 @@ fn alerts_are_boxes_with_the_word_that_stands_over_them() {
 }
 
 #[test]
+fn authors_say_what_they_did_and_who_they_are() {
+    let (article, _) = load(
+        "---\nauthors:\n  - name: Ada Night\n    role: photographs\n    bio: |\n      Ada looks\n      up.\n\n      \
+         She waits.\n  - name: Bo Lens\n    role: Night watchman\n---\nText.\n",
+    );
+    let [ada, bo] = &*article.authors else { panic!("{:?}", article.authors) };
+    assert_eq!(ada.contributions, [Contribution::Photographs]);
+    assert_eq!(words(&ada.bio), "Ada looks up.\nShe waits.");
+    assert_eq!(bo.position.as_deref(), Some("Night watchman"));
+    let (article, _) = load("---\nauthor: Ada\nauthor_bio: Ada sleeps.\n---\nText.\n");
+    assert_eq!(words(&article.authors[0].bio), "Ada sleeps.");
+}
+
+#[test]
 fn is_told_from_other_formats() {
     let named = |name: &str| {
         let mut source = Source::new("# Dusk");
