@@ -96,6 +96,16 @@ pub(crate) fn is_right_to_left(tag: &str) -> bool {
     }
 }
 
+/// Returns whether a text has letters that run against the direction around it.
+pub(crate) fn runs_against(text: &str, right_to_left: bool) -> bool {
+    let runs_left = |c| {
+        matches!(c,
+            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    text.chars().any(|it| it.is_alphabetic() && runs_left(it) != right_to_left)
+}
+
 impl Words {
     /// Returns the words for a BCP 47 tag.
     pub(crate) fn of(tag: Option<&str>) -> &'static Self {
@@ -173,6 +183,10 @@ impl Words {
     pub(crate) fn between(&self, place: usize, count: usize) -> String {
         match place {
             0 => String::new(),
+            // The word is written with the name that follows.
+            it if it + 1 == count && matches!(self.language, "ar" | "he") => {
+                format!(" {}", self.and)
+            }
             it if it + 1 == count => format!(" {} ", self.and),
             _ => self.comma.into(),
         }
@@ -206,7 +220,7 @@ impl Words {
     }
 }
 
-static LANGUAGES: [&Words; 11] = [
+static LANGUAGES: [&Words; 13] = [
     &germanic::EN,
     &germanic::DE,
     &germanic::NL,
@@ -216,8 +230,10 @@ static LANGUAGES: [&Words; 11] = [
     &romance::PT,
     &scripts::RU,
     &scripts::AR,
+    &scripts::HE,
     &scripts::ZH,
     &scripts::JA,
+    &scripts::KO,
 ];
 
 #[cfg(test)]
@@ -257,5 +273,7 @@ mod tests {
     fn the_script_decides_the_direction() {
         assert!(is_right_to_left("ar-EG") && is_right_to_left("pa-Arab"));
         assert!(!is_right_to_left("ur-Latn") && !is_right_to_left("en"));
+        assert!(runs_against("Ada", true) && runs_against("أحمد", false));
+        assert!(!runs_against("Ada 3", false) && !runs_against("أحمد 3", true));
     }
 }
