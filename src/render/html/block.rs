@@ -4,7 +4,7 @@ use crate::{
     article::{
         Aside, AsideKind, Block, Code as Listing, Definition, Figure, Heading, List,
     },
-    render::{plain::plain_inlines, words::is_right_to_left},
+    render::plain::plain_inlines,
 };
 
 use super::{Dialect, Place, Printer, Section, heading, inline::call_id};
@@ -167,8 +167,7 @@ impl Printer<'_> {
 
     fn listing(&mut self, code: &Listing) {
         // Code runs from left to right, whatever is around it.
-        let tag = self.article.metadata.language.as_deref();
-        let turned = tag.is_some_and(is_right_to_left).then_some("ltr");
+        let turned = self.right_to_left().then_some("ltr");
         self.out.tag("pre").maybe("dir", turned).open();
         let language =
             code.language.as_deref().map(str::trim).filter(|it| !it.is_empty());

@@ -4,7 +4,10 @@
 //! stand beside what they answer and say whom they answer. Nothing here calls
 //! itself: the model's list is flat, and so is the way through it.
 
-use crate::article::{Address, Comment, Standing};
+use crate::{
+    article::{Address, Comment, Standing},
+    render::words::runs_against,
+};
 
 use super::{Dialect, Place, Printer, front::present};
 
@@ -141,16 +144,19 @@ impl Printer<'_> {
         let name = present(author.map(|it| &*it.name)).unwrap_or(self.words.anonymous);
         let class = page.then_some("p-author h-card");
         let address = author.and_then(|it| it.url()).cloned().map(Address::Web);
+        // A name that runs the other way would take what stands after it along.
+        let apart = runs_against(name, self.right_to_left()).then_some("auto");
         self.out.open("strong");
         match address.and_then(|it| self.target(&it)) {
             Some(it) => {
                 let tag = self.out.tag("a").maybe("class", class).attr("href", &it);
-                tag.attr("rel", "nofollow ugc").around(name);
+                tag.attr("rel", "nofollow ugc").maybe("dir", apart).around(name);
             }
             None => {
                 let nobody = self.dialect == Dialect::Feed && author.is_none();
                 let class = if nobody { Some("anonymous") } else { class };
-                self.out.tag("span").maybe("class", class).around(name);
+                let tag = self.out.tag("span").maybe("class", class);
+                tag.maybe("dir", apart).around(name);
             }
         }
         self.out.close();

@@ -2,6 +2,7 @@
 
 use crate::{
     article::{Address, Image, Inline, Link, Mark},
+    render::is_right_to_left,
     report::Code,
 };
 
@@ -24,7 +25,10 @@ impl Printer<'_> {
                 self.inlines(content);
                 self.out.close();
             }
-            Inline::Code { text } => self.out.tag("code").around(text),
+            Inline::Code { text } => {
+                let turned = self.right_to_left().then_some("ltr");
+                self.out.tag("code").maybe("dir", turned).around(text);
+            }
             Inline::Link(it) => self.link(it),
             Inline::Image(it) => self.image(it),
             Inline::Math(it) => self.math(it, false),
@@ -44,6 +48,12 @@ impl Printer<'_> {
             Mark::Highlight => "mark",
             Mark::Quote => "q",
         };
+        let turned = match mark {
+            Mark::Language(it) if is_right_to_left(it) != self.right_to_left() => {
+                Some(if is_right_to_left(it) { "rtl" } else { "ltr" })
+            }
+            _ => None,
+        };
         let tag = self.out.tag(name);
         match mark {
             Mark::SmallCaps => tag
@@ -52,7 +62,8 @@ impl Printer<'_> {
                 .open(),
             Mark::Language(it) if is_language(it) => {
                 let xml = (self.dialect == Dialect::Epub).then_some(it.as_str());
-                tag.attr("lang", it).maybe("xml:lang", xml).open();
+                let tag = tag.attr("lang", it).maybe("xml:lang", xml);
+                tag.maybe("dir", turned).open();
             }
             Mark::Language(_)
             | Mark::Emphasis

@@ -23,7 +23,7 @@ use crate::{
     report::{Code, Report},
 };
 
-use super::{Markup, Words};
+use super::{Markup, Words, is_right_to_left};
 
 pub(crate) use self::address::{safe_image, safe_link};
 
@@ -203,6 +203,11 @@ impl<'a> Printer<'a> {
     /// Returns what has been printed.
     pub(crate) fn into_markup(mut self) -> Markup {
         self.take()
+    }
+
+    /// Returns whether the article runs from right to left.
+    fn right_to_left(&self) -> bool {
+        self.article.metadata.language.as_deref().is_some_and(is_right_to_left)
     }
 
     /// Returns an id with this article's prefix.

@@ -268,3 +268,23 @@ fn code_runs_from_left_to_right() {
     let out = print(Dialect::Page, &it, |it| it.body()).0;
     assert_eq!(out, "<pre dir=\"ltr\"><code>a = 1</code></pre>\n");
 }
+
+#[test]
+fn what_runs_the_other_way_is_set_apart() {
+    let it = article(
+        r#"{"metadata":{"language":"he"},"body":{"blocks":[{"type":"paragraph","content":[
+        {"type":"code","text":"a.b"},
+        {"type":"marked","mark":{"language":"en"},"content":[{"type":"text","text":"x!"}]},
+        {"type":"marked","mark":{"language":"ar"},"content":[{"type":"text","text":"y"}]}]}]},
+        "discussion":{"comments":[{"author":{"name":"Ada"}},{"author":{"name":"דנה"}}]}}"#,
+    );
+    let (out, _) = print(Dialect::Page, &it, |it| {
+        it.body();
+        it.discussion();
+    });
+    assert!(out.contains(r#"<code dir="ltr">a.b</code>"#), "{out}");
+    assert!(out.contains(r#"<span lang="en" dir="ltr">x!</span>"#), "{out}");
+    assert!(out.contains(r#"<span lang="ar">y</span>"#), "{out}");
+    assert!(out.contains(r#" dir="auto">Ada</span>"#), "{out}");
+    assert!(out.contains(r#"">דנה</span>"#), "{out}");
+}
