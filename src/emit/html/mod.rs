@@ -193,8 +193,10 @@ impl Page<'_, '_> {
         };
         out.open("header");
         out.line();
-        out.tag("h1").attr("class", "p-name").around(&article.metadata.title);
-        out.line();
+        if !article.metadata.title.trim().is_empty() {
+            out.tag("h1").attr("class", "p-name").around(&article.metadata.title);
+            out.line();
+        }
         out.push(&part(&mut |it| {
             it.dek();
             it.byline();
