@@ -50,7 +50,7 @@ impl Tree<'_> {
                     array([attr("", &classes, &[]), it.text.as_str().into()]),
                 )
             }
-            Block::Image(it) => node("Para", array([Self::image(it)])),
+            Block::Image(it) => node("Para", array([self.image(it)])),
             Block::Figure(it) => self.figure(it),
             Block::Embed(it) => self.embed(it),
             Block::Table(it) => self.table(it, &[]),
@@ -139,7 +139,7 @@ impl Tree<'_> {
                 let words = array([Node::Null, words.into()]);
                 node("Figure", array([attr("", &[], &[]), words, content.into()]))
             }
-            ([Block::Image(image)], Api::V22) if !words.is_empty() => {
+            ([Block::Image(image)], Api::V22) if !words.is_empty() && self.pictures => {
                 self.captioned(image, figure)
             }
             (_, Api::V22) => {
@@ -180,7 +180,7 @@ impl Tree<'_> {
             out.push(division(
                 "poster",
                 &[],
-                vec![node("Para", array([Self::image(poster)]))],
+                vec![node("Para", array([self.image(poster)]))],
             ));
         }
         let shown = embed.title.clone().unwrap_or_else(|| embed.url.to_string());

@@ -47,7 +47,7 @@ impl Tree<'_> {
                     let target = array([it.address.as_str().into(), title.into()]);
                     node("Link", array([attr("", &[], &[]), content, target]))
                 }
-                Inline::Image(it) => Self::image(it),
+                Inline::Image(it) => self.image(it),
                 Inline::Math(it) => self.math(it, "InlineMath"),
                 Inline::NoteRef { note } => self.note(*note),
             };
@@ -94,7 +94,18 @@ impl Tree<'_> {
         }
     }
 
-    pub(super) fn image(image: &Image) -> Node {
+    /// Writes a picture, or its description where none are wanted.
+    pub(super) fn image(&mut self, image: &Image) -> Node {
+        if !self.pictures {
+            let address = image.address.as_str();
+            self.report.add(Code::ImageLinked, format!("{} {address}", image.alt).trim());
+            let words = self.words.image;
+            let said = match image.alt.trim() {
+                "" => words.to_owned(),
+                alt => format!("{words}: {alt}"),
+            };
+            return span("image-description", &[], text(&said));
+        }
         let alt = text(&image.alt);
         let target = array([image.address.as_str().into(), "".into()]);
         node("Image", array([sides(image), alt, target]))

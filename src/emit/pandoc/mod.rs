@@ -24,7 +24,7 @@ use crate::{
 };
 
 use super::{
-    Comments, Context, Emitter, Format, Output, Place, Settings, absent,
+    Comments, Context, Emitter, Format, Images, Output, Place, Settings, absent,
     markdown::{Data, Known, facts, is_exact, is_only_a_name},
 };
 
@@ -93,6 +93,7 @@ impl Emitter for Pandoc {
                 api: options.api,
                 article,
                 words: Words::of(article.metadata.language.as_deref()),
+                pictures: cx.settings.images != Images::None,
                 report: cx.report,
                 in_note: false,
                 calls: vec![Call::default(); article.body.notes.len()],
@@ -136,6 +137,8 @@ struct Tree<'a> {
     api: Api,
     article: &'a Article,
     words: &'static Words,
+    /// Whether pictures are wanted.
+    pictures: bool,
     report: &'a mut Report,
     /// A note that calls a note would have no end.
     in_note: bool,

@@ -76,3 +76,21 @@ fn what_is_left_out_is_reported_and_not_in_the_data() {
     assert!(!String::from_utf8_lossy(&output.files[0].bytes).contains("Kim"));
     assert!(report.entries.iter().any(|it| it.code == Code::CommentsDropped));
 }
+
+#[test]
+fn pictures_that_are_not_wanted_are_their_descriptions() {
+    let picture = json!({ "type": "image", "address": "d.jpg", "alt": "A dome" });
+    let caption = json!([{ "type": "text", "text": "The dome" }]);
+    let whole = json!({ "offprint": 1, "article": { "body": { "blocks": [
+        picture, { "type": "figure", "content": [picture], "caption": caption },
+    ] } } });
+    let it = article::from_json(&whole.to_string()).unwrap();
+    let mut job = crate::Job::new(&[], &Pandoc);
+    job.settings.images = Images::None;
+    let mut report = Report::default();
+    let output = job.print(&it.into(), &mut report).unwrap();
+    let text = String::from_utf8(output.files[0].bytes.clone()).unwrap();
+    assert!(!text.contains("d.jpg") && !text.contains(r#""t":"Image""#), "{text}");
+    assert_eq!(text.matches("offprint-image-description").count(), 2);
+    assert!(report.entries.iter().any(|it| it.code == Code::ImageLinked));
+}
