@@ -40,11 +40,16 @@ impl Lowering<'_> {
                         && (it.contains("admonition")
                             || it.contains("callout")
                             || it.contains("alert")
+                            || it.contains("aside")
                             || it.contains("box"))
                 })
         });
         let title = title_at.filter(|it| !self.is_cut(*it)).map(|it| self.inlines(it));
         let mut title = title.unwrap_or_default();
+        // A title is bold without saying so.
+        if let [Inline::Marked { mark: Mark::Strong, content }] = &mut *title {
+            title = std::mem::take(content);
+        }
         let mut blocks = match title_at {
             Some(it) => self.rest_of(id, it, depth + 1),
             None => self.flow(id, depth + 1),
