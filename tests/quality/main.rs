@@ -12,7 +12,7 @@
 mod corpus;
 mod feeds;
 mod round_trip;
-#[path = "../feeds/rules.rs"]
+#[path = "../feeds/rules/mod.rs"]
 mod rules;
 mod seed;
 
