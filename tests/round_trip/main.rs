@@ -12,6 +12,7 @@
 )]
 
 mod generate;
+mod tidy;
 
 use std::{
     borrow::Cow,

@@ -6,7 +6,9 @@ use crate::article::{
 use super::*;
 use crate::dom;
 
+mod embeds;
 mod figures;
+mod inline;
 mod notes;
 
 fn lower_at(html: &str, base: Option<&str>) -> (Body, Report) {
@@ -143,62 +145,6 @@ fn check_notes(html: &str, text: &str, notes: &[&str]) {
     assert_eq!(found, notes, "\n{html}");
 }
 
-#[test]
-fn white_space_collapses_as_in_browsers() {
-    check(
-        "<p>  One\n  two <b> three</b> <i>four </i>five </p>",
-        "One two *three* _four_ five",
-    );
-    check("<div>One<div>two</div>three</div>", "One\ntwo\nthree");
-    check("<p>One<br> two<br>\n</p>", "One/two");
-    check("<p>One<br><br>two<br/>\n<br/>three", "One\ntwo\nthree");
-    check("<p>No\u{a0}break</p>", "No\u{a0}break");
-    check("<p>a<b>b</b><b>c</b></p><p> <b> </b> </p>", "a*bc*");
-}
-
-#[test]
-fn marks_go_on_across_blocks() {
-    check("<b><p>One<p>two</b>", "*One*\n*two*");
-    check(
-        "<a href='/x'><h3>Head</h3><p>text</p></a>",
-        "h1 [Head](https://outlet.example/x)\n[text](https://outlet.example/x)",
-    );
-    check(
-        "<em><i>once</i></em> <strong><a href='b'>x</a></strong>",
-        "_once_ *[x](https://outlet.example/news/b)*",
-    );
-}
-
-#[test]
-fn marks_are_told_from_elements_and_styles() {
-    let body = lower(
-        "<p><span style='font-style: italic'>a</span><span style='font-weight:700'>b</span>\
-         <b style='font-weight:normal'>c</b><span class='small-caps'>d</span><q>e</q>\
-         <span lang='fr'>f</span><mark>g</mark><sub>h</sub><u>i</u><del>j</del></p>",
-    );
-    let Block::Paragraph { content } = &body.blocks[0] else { panic!("{body:?}") };
-    let marks: Vec<Option<Mark>> = content
-        .iter()
-        .map(|it| match it {
-            Inline::Marked { mark, .. } => Some(mark.clone()),
-            _ => None,
-        })
-        .collect();
-    let expected = vec![
-        Some(Mark::Emphasis),
-        Some(Mark::Strong),
-        None,
-        Some(Mark::SmallCaps),
-        Some(Mark::Quote),
-        Some(Mark::Language("fr".into())),
-        Some(Mark::Highlight),
-        Some(Mark::Subscript),
-        Some(Mark::Underline),
-        Some(Mark::Struck),
-    ];
-    assert_eq!(marks, expected);
-}
-
 fn depth(blocks: &[Block]) -> usize {
     let inner = |it: &Block| match it {
         Block::Quote { blocks, .. } => depth(blocks),
@@ -249,16 +195,6 @@ fn headings_begin_at_one_and_keep_their_distance() {
     check(
         "<h2><img src=a.png></h2>",
         "image https://outlet.example/news/a.png \"\" None",
-    );
-}
-
-#[test]
-fn spans_that_are_shown_as_lines_are_lines() {
-    check(
-        "<h2><span class='text-xl block'>Lamps</span><span class='d-block'>and oil</span></h2>
-         <ul><li><span style='color: red; display: block'>Wick</span><span>trim</span></ul>
-         <p>A <span class='blocky'>li</span><span class='sm:block'>ne</span>",
-        "h1 Lamps and oil\nlistNone(Wick / trim)\nA line",
     );
 }
 
@@ -329,59 +265,6 @@ fn code_keeps_its_lines_and_language() {
 }
 
 #[test]
-fn embeds_are_known_by_the_page_a_reader_opens() {
-    check(
-        "<iframe src='//www.youtube-nocookie.com/embed/abc_DEF-123?start=9'></iframe>",
-        "embed Video https://www.youtube.com/watch?v=abc_DEF-123&t=9 []",
-    );
-    check(
-        "<iframe data-src='https://player.vimeo.com/video/1234?h=ab12'></iframe>",
-        "embed Video https://vimeo.com/1234/ab12 []",
-    );
-    check(
-        "<iframe src='https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/a/b'></iframe>",
-        "embed Audio https://soundcloud.com/a/b []",
-    );
-    check(
-        "<iframe src='https://open.spotify.com/embed/episode/77'></iframe>",
-        "embed Audio https://open.spotify.com/episode/77 []",
-    );
-    check(
-        "<lite-youtube videoid=abc></lite-youtube>",
-        "embed Video https://www.youtube.com/watch?v=abc []",
-    );
-    check(
-        "<iframe src='https://maps.example/m?x=1' title='A map'></iframe>",
-        "embed Interactive https://maps.example/m?x=1 []",
-    );
-    check(
-        "<video poster=p.jpg><source src=v.mp4 type='video/mp4; codecs=x'>Your browser does not support video.</video>",
-        "embed Video https://outlet.example/news/v.mp4 []",
-    );
-    check(
-        "<blockquote class='twitter-tweet'><p>Clear tonight</p>— A (@a) \
-           <a href='https://twitter.com/a/status/5?ref_src=x'>May 3</a></blockquote>",
-        "embed Post https://twitter.com/a/status/5 [Clear tonight\n\
-         — A (@a) [May 3](https://twitter.com/a/status/5?ref_src=x)]",
-    );
-    let body = lower(
-        "<p>Before <iframe width=560 height=315 title='First light' src='https://www.youtube.com/embed/q1'></iframe> after</p>",
-    );
-    let Block::Embed(embed) = &body.blocks[1] else { panic!("{body:?}") };
-    let Embed { title, provider, size, poster, frame, .. } = &**embed;
-    assert_eq!(title.as_deref(), Some("First light"));
-    assert_eq!(provider.as_deref(), Some("YouTube"));
-    assert_eq!(*size, Some((560, 315)));
-    assert_eq!(
-        poster.as_ref().unwrap().address.as_str(),
-        "https://i.ytimg.com/vi/q1/hqdefault.jpg"
-    );
-    assert_eq!(frame.as_ref().unwrap().as_str(), "https://www.youtube.com/embed/q1");
-    assert_eq!(embed.kind, EmbedKind::Video);
-    assert_eq!(body.blocks.len(), 3);
-}
-
-#[test]
 fn tables_keep_heads_spans_and_alignment() {
     let body = lower(
         "<table><caption>Results</caption><thead><tr><th>Star<th align=right>Mag</thead>\
@@ -405,72 +288,6 @@ fn tables_keep_heads_spans_and_alignment() {
 }
 
 #[test]
-fn formulas_are_read_once() {
-    check(
-        "<p>x <span class=katex><span class=katex-mathml><math><semantics><mi>a</mi>\
-           <annotation encoding='application/x-tex'>a^2</annotation></semantics></math></span>\
-           <span class=katex-html aria-hidden=true>a2</span></span></p>",
-        "x $a^2$",
-    );
-    check(
-        "<span class=MathJax_Preview>a</span><span class=MathJax>a</span>\
-           <script type='math/tex; mode=display'>a_1</script>",
-        "$$a_1$$",
-    );
-    check("<p><span class='math inline'>\\(b\\)</span></p>", "$b$");
-    let body = lower(
-        "<p><math alttext='half'><mfrac><mn onclick='x'>1</mn><mn>2</mn></mfrac></math></p>",
-    );
-    let Block::Paragraph { content } = &body.blocks[0] else { panic!("{body:?}") };
-    let Inline::Math(Math { notation, source, alt }) = &content[0] else { panic!() };
-    assert_eq!(*notation, Notation::MathMl);
-    assert_eq!(
-        source,
-        "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"
-    );
-    assert_eq!(alt.as_deref(), Some("half"));
-}
-
-#[test]
-fn links_keep_only_what_cannot_run() {
-    let (body, report) = lower_at(
-        "<p><a href='java\nscript:x()'>a</a> <a href='mailto:a@b.example'>b</a> <a href='../c'>c</a>\
-         <a href='tel:1'>d</a> <a href='#'>e</a></p>",
-        None,
-    );
-    assert_eq!(sketch(&body.blocks), "a [b](mailto:a@b.example) [c](../c)d e");
-    let dropped: Vec<_> =
-        report.entries.iter().filter(|it| it.code == Code::AddressDropped).collect();
-    assert_eq!(dropped.len(), 2);
-    let (body, _) = lower_at(
-        "<p><a href='a):b'>a</a> <a href='&amp;x;avascript:x()'>b</a> <a href='java script:x()'>c</a> <a href='javascript&amp;colon;x()'>d</a></p>",
-        None,
-    );
-    assert_eq!(
-        sketch(&body.blocks),
-        "[a](./a):b) [b](./&x;avascript:x()) c [d](./javascript&colon;x())"
-    );
-    check(
-        "<h2 id=end>End</h2><p><a href='#end'>a</a><a href='/news/dome.html#end'>b</a><a href='#gone'>c</a></p>",
-        "h1#end End\n[a](#end)[b](#end)[c](https://outlet.example/news/dome.html#gone)",
-    );
-}
-
-#[test]
-fn scripts_and_forms_are_dropped_and_reported() {
-    let (body, report) = lower_at(
-        "<p>a<script>x()</script></p><form><label>Mail</label><input type=email><button>Go</button></form>\
-         <h3><button>Why?</button></h3><x-card>kept</x-card>",
-        None,
-    );
-    assert_eq!(sketch(&body.blocks), "a\nh1 Why?\nkept");
-    let codes: Vec<Code> = report.entries.iter().map(|it| it.code).collect();
-    assert!(
-        codes.contains(&Code::ActiveDropped) && codes.contains(&Code::MarkupUnwrapped)
-    );
-}
-
-#[test]
 fn asides_are_told_by_element_and_class() {
     check("<details><summary>More</summary><p>text</p></details>", "Box(More: text)");
     check("<aside><p>text</p></aside>", "Box(: text)");
@@ -488,33 +305,6 @@ fn asides_are_told_by_element_and_class() {
         &body.blocks[0],
         Block::Aside(Aside { kind: AsideKind::PullQuote, .. })
     ));
-}
-
-#[test]
-fn cut_nodes_are_left_out() {
-    let (dom, _) = dom::parse_fragment(
-        "<p>One <b>two</b> three</p><div>four</div><ul><li>five<li>six</ul>",
-    );
-    let cut: Vec<NodeId> = ["b", "div"]
-        .iter()
-        .map(|it| dom.named(Dom::ROOT, it).next_back().unwrap())
-        .collect();
-    let is_cut = |it: NodeId| cut.contains(&it);
-    let cx = Context { dom: &dom, base: None, beside: None, home: None, cut: &is_cut };
-    let blocks = blocks(&cx, &[Dom::ROOT], &mut Report::default());
-    assert_eq!(sketch(&blocks), "One three\nlistNone(five; six)");
-}
-
-#[test]
-fn hidden_addresses_of_mail_are_read() {
-    check(
-        "<p><a href='/cdn-cgi/l/email-protection' class='__cf_email__' data-cfemail='5a3b1a3874393577'>[email]</a></p>",
-        "a@b.co-",
-    );
-    let body = lower("<p><a href='x'>y</a></p>");
-    let Block::Paragraph { content } = &body.blocks[0] else { panic!() };
-    let Inline::Link(link) = &content[0] else { panic!() };
-    assert!(matches!(link.address, Address::Web(_)));
 }
 
 #[test]
