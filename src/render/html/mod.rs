@@ -14,6 +14,7 @@ mod front;
 mod ids;
 mod inline;
 mod math;
+mod people;
 mod table;
 
 use std::{borrow::Cow, mem};
