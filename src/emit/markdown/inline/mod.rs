@@ -6,16 +6,16 @@
 
 mod escape;
 mod line;
+mod links;
+mod spans;
 mod target;
 
 use std::{collections::HashMap, fmt::Write as _};
 
-use pulldown_cmark::{Event, Options as Rules, Parser, Tag};
-
 use crate::{
-    article::{Address, Image, Inline, Link, Mark, Math, Notation, Piece, walk_inlines},
+    article::{Inline, Mark, Piece, walk_inlines},
     emit::Images,
-    report::{Code, Report},
+    report::Report,
 };
 
 use super::{Options, block::Writer};
@@ -25,7 +25,10 @@ use self::{
     line::{close, guard, wrap},
 };
 
-pub(super) use self::target::target;
+pub(super) use self::{
+    spans::{inert, longest, tex},
+    target::target,
+};
 
 /// What Markdown takes for white space at the edges of a line.
 const BLANK: &[char] = &[' ', '\t', '\n'];
@@ -286,159 +289,6 @@ impl Run<'_, '_> {
             }
         }
     }
-
-    fn code(&mut self, text: &str, next: Option<char>) {
-        let mut text = text.replace(['\n', '\r'], " ");
-        // A span may end like an escaped backtick: the code before it, `\`, does.
-        let touches = self.out.ends_with('`')
-            && (self.code_end == self.out.len() || !self.out.ends_with("\\`"));
-        // A bracket and a colon could make a definition of the whole line.
-        let closes = self.linked && text.contains(']');
-        // Some readers take a backtick after a backslash for an escaped one.
-        let misread = text.contains("\\`");
-        // Only outside a span can it be written so that it is seen.
-        let hidden = text.chars().any(|it| escape::is_hidden(it, None));
-        if hidden
-            || text.is_empty()
-            || touches
-            || closes
-            || misread
-            || (next == Some('`') && self.place == Place::Cell)
-        {
-            self.out.push_str("<code>");
-            let around = Around {
-                brackets: self.linked,
-                cell: self.place == Place::Cell,
-                next: Some('<'),
-            };
-            escape::text(&mut self.out, &mut Vec::new(), &text, Signs::all(), around);
-            self.out.push_str("</code>");
-            return;
-        }
-        if self.place == Place::Cell {
-            text = text.replace('|', "\\|");
-        }
-        let ticks = "`".repeat(longest(&text, '`') + 1);
-        let ends = |it: char| text.starts_with(it) && text.ends_with(it);
-        let blank = text.bytes().all(|it| it == b' ');
-        let pad = text.starts_with('`') || text.ends_with('`') || (ends(' ') && !blank);
-        let pad = if pad { " " } else { "" };
-        for it in [&ticks, pad, &text, pad, &ticks] {
-            self.out.push_str(it);
-        }
-        self.code_end = self.out.len();
-    }
-
-    fn link(&mut self, link: &Link) {
-        if self.linked {
-            self.writer.report.add(Code::MarksDropped, format!("link {}", link.address));
-            return self.inlines(&link.content, Some(']'));
-        }
-        let address = link.address.as_str();
-        if link.title.is_none()
-            && matches!(&link.address, Address::Web(_))
-            && matches!(&*link.content, [Inline::Text { text }] if text == address)
-            && !address.contains(['<', '>', ' ', '|', '\\'])
-        {
-            self.out.push('<');
-            self.out.push_str(address);
-            self.out.push('>');
-            return;
-        }
-        // The call of a note is a link to readers, which no link may hold, and
-        // what stands right after it in brackets is where it would lead.
-        if calls(&link.content) || self.out.ends_with(']') && !self.out.ends_with("\\]") {
-            return self.linked_element(link);
-        }
-        self.out.push('[');
-        self.linked = true;
-        self.inlines(&link.content, Some(']'));
-        self.linked = false;
-        self.out.push(']');
-        let place = self.place;
-        let target = target(address, link.title.as_deref(), place);
-        match self.writer.reference(&target, place) {
-            Some(number) => {
-                self.out.push('[');
-                self.out.push_str(&number.to_string());
-                self.out.push(']');
-            }
-            None => {
-                self.out.push('(');
-                self.out.push_str(&target);
-                self.out.push(')');
-            }
-        }
-    }
-
-    /// Writes a link as an element.
-    fn linked_element(&mut self, link: &Link) {
-        let escape = |text: &str| {
-            let mut out = String::with_capacity(text.len());
-            for c in text.chars() {
-                match c {
-                    '&' => out.push_str("&amp;"),
-                    '"' => out.push_str("&quot;"),
-                    '<' => out.push_str("&lt;"),
-                    '>' => out.push_str("&gt;"),
-                    // In a table it would end the cell.
-                    '|' => out.push_str("&#124;"),
-                    c if escape::is_hidden(c, None) => {
-                        _ = write!(out, "&#x{:x};", c as u32);
-                    }
-                    c => out.push(c),
-                }
-            }
-            out
-        };
-        let mut open = format!("<a href=\"{}\"", escape(link.address.as_str()));
-        if let Some(title) = &link.title {
-            _ = write!(open, " title=\"{}\"", escape(title));
-        }
-        open.push('>');
-        self.linked = true;
-        self.element(&open, "</a>", &link.content);
-        self.linked = false;
-    }
-
-    fn image(&mut self, image: &Image) {
-        let linked = std::mem::replace(&mut self.linked, true);
-        match self.writer.picture(image) {
-            Some(address) => {
-                self.out.push_str("![");
-                self.text(&image.alt, Some(']'));
-                self.out.push_str("](");
-                self.out.push_str(&target(&address, None, self.place));
-                self.out.push(')');
-            }
-            None => self.text(&image.alt, None),
-        }
-        self.linked = linked;
-    }
-
-    fn math(&mut self, math: &Math) {
-        match self.writer.formula(math) {
-            Ok(tex) => {
-                let whole = tex.replace('\n', " ");
-                if is_inline_math(&whole) {
-                    let whole = match self.place {
-                        Place::Cell => whole.replace('|', "\\|"),
-                        Place::Paragraph | Place::Line | Place::Heading => whole,
-                    };
-                    self.out.push('$');
-                    self.out.push_str(&whole);
-                    self.out.push('$');
-                    self.math_end = self.out.len();
-                } else {
-                    self.writer.report.add(Code::MathAsSource, &math.source);
-                    self.out.push_str("<span class=\"math inline\">");
-                    self.code(&math.source, None);
-                    self.out.push_str("</span>");
-                }
-            }
-            Err(markup) => self.out.push_str(&markup),
-        }
-    }
 }
 
 /// Returns whether some of it is strong.
@@ -446,15 +296,6 @@ pub(in crate::emit) fn has_strong(inlines: &[Inline]) -> bool {
     let mut found = false;
     walk_inlines(inlines, &mut |it| {
         found |= matches!(it, Piece::Inline(Inline::Marked { mark: Mark::Strong, .. }));
-    });
-    found
-}
-
-/// Returns whether a note is called somewhere in it.
-fn calls(inlines: &[Inline]) -> bool {
-    let mut found = false;
-    walk_inlines(inlines, &mut |it| {
-        found |= matches!(it, Piece::Inline(Inline::NoteRef { .. }));
     });
     found
 }
@@ -475,55 +316,6 @@ fn fits(
     let closes = !escape::may_be_punctuation(last) || escape::is_edge(next);
     let word = sign == Some('_');
     opens && closes && (!word || (escape::is_edge(before) && escape::is_edge(next)))
-}
-
-/// Returns TeX in which a reader that knows no formulas finds neither markup nor
-/// links. Spaces mean nothing in TeX, so it says the same.
-pub(super) fn inert(tex: &str) -> String {
-    let mut out = String::with_capacity(tex.len());
-    let mut rest = tex.chars().peekable();
-    let closes = tex.contains('>');
-    while let Some(c) = rest.next() {
-        out.push(c);
-        let next = rest.peek().copied();
-        let tag = c == '<'
-            && closes
-            && next.is_some_and(|it| it.is_ascii_alphabetic() || "/!?".contains(it));
-        let link = c == ']' && matches!(next, Some('(' | '[' | ':'));
-        if tag || link {
-            out.push(' ');
-        }
-    }
-    out
-}
-
-/// Returns whether TeX between single dollars is read as that TeX.
-fn is_inline_math(tex: &str) -> bool {
-    // One parser says what its like will: rules for braces and spaces differ.
-    let text = format!("${tex}$");
-    let mut events = Parser::new_ext(&text, Rules::ENABLE_MATH);
-    !tex.starts_with('`')
-        && matches!(events.next(), Some(Event::Start(Tag::Paragraph)))
-        && matches!(events.next(), Some(Event::InlineMath(it)) if *it == *tex)
-        && matches!(events.next(), Some(Event::End(_)))
-}
-
-/// Returns how long the longest run of a character is.
-pub(super) fn longest(text: &str, c: char) -> usize {
-    let (mut most, mut now) = (0, 0);
-    for it in text.chars() {
-        now = if it == c { now + 1 } else { 0 };
-        most = most.max(now);
-    }
-    most
-}
-
-/// Returns the TeX of a formula in TeX.
-pub(super) fn tex(math: &Math) -> Option<&str> {
-    match math.notation {
-        Notation::Tex => Some(&math.source),
-        Notation::MathMl => None,
-    }
 }
 
 #[cfg(test)]
