@@ -12,6 +12,7 @@ mod figure;
 mod front_matter;
 mod inline;
 mod liquid;
+mod list;
 mod sections;
 mod table;
 
