@@ -95,15 +95,26 @@ impl Line {
     }
 }
 
-/// Breaks a paragraph into lines. A `\n` in it is always kept.
+/// The farthest that a line of a poem is set in.
+const FARTHEST: usize = 16;
+
+/// Breaks a paragraph into lines. A `\n` in it is always kept, and so is how far the
+/// line after it is set in, as in a poem.
 pub(super) fn wrap(text: &str, width: usize, flowed: Flowed) -> Chunk {
     let mut out = Chunk::new();
-    for line in text.split('\n') {
-        let line = line.trim();
-        if width == 0 || display_width(line) <= width {
-            out.push(Line::new(line));
+    for (i, line) in text.split('\n').enumerate() {
+        let (whole, line) = (line, line.trim());
+        let inset = match i {
+            0 => 0,
+            _ => whole.chars().take_while(|it| it.is_whitespace()).count().min(FARTHEST),
+        };
+        let margin = if line.is_empty() { String::new() } else { " ".repeat(inset) };
+        let set_in = |text: &str| Line { margin: margin.clone(), ..Line::new(text) };
+        if width == 0 || inset + display_width(line) <= width {
+            out.push(set_in(line));
             continue;
         }
+        let width = width.saturating_sub(inset).max(1);
         let separator = match flowed {
             Flowed::Yes => WordSeparator::AsciiSpace,
             Flowed::No | Flowed::DelSp => WordSeparator::Custom(words),
@@ -112,19 +123,24 @@ pub(super) fn wrap(text: &str, width: usize, flowed: Flowed) -> Chunk {
             .break_words(false)
             .word_separator(separator)
             .word_splitter(WordSplitter::NoHyphenation);
-        let mut at = 0;
+        let (mut at, mut begun) = (0, false);
         for piece in textwrap::wrap(line, options) {
             // The gap before a piece is what its text skips.
             let found = line[at..].find(&*piece).map_or(at, |it| at + it);
             if let Some(last) = out.last_mut()
-                && at != 0
+                && begun
             {
                 let gap =
                     if line[at..found].is_empty() { Gap::Nothing } else { Gap::Space };
                 last.goes_on = Some(gap);
             }
             at = found + piece.len();
-            out.push(Line::new(&*piece));
+            out.push(match begun && flowed != Flowed::No {
+                // Readers that put lines together again would find spaces within.
+                true => Line::new(&*piece),
+                false => set_in(&piece),
+            });
+            begun = true;
         }
     }
     out

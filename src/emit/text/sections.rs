@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::article::{Article, Comment, Standing};
+use crate::article::{Article, Author, Comment, Standing};
 
 use super::{
     Links,
@@ -32,18 +32,19 @@ pub(super) fn head(writer: &mut Writer<'_>, article: &Article, page: &mut Page) 
     if let Some(it) = &metadata.subtitle {
         page.add(vec![writer.wrapped(it)]);
     }
-    let names: Vec<&str> = article.authors.iter().map(|it| it.name.as_str()).collect();
+    let authors = &article.authors;
+    let credit = |it: &Author| it.name.clone() + &writer.words.parts_of(it);
     let byline = match &metadata.byline {
         Some(it) => {
-            let unnamed = names.iter().filter(|name| !it.contains(**name));
-            unnamed.fold(it.clone(), |line, name| format!("{line} · {name}"))
+            let unnamed = authors.iter().filter(|author| !it.contains(&*author.name));
+            unnamed.fold(it.clone(), |line, it| format!("{line} · {}", credit(it)))
         }
-        None if names.is_empty() => String::new(),
+        None if authors.is_empty() => String::new(),
         None => {
             let mut out = format!("{} ", writer.words.by);
-            for (i, name) in names.iter().enumerate() {
-                out.push_str(&writer.words.between(i, names.len()));
-                out.push_str(name);
+            for (i, author) in authors.iter().enumerate() {
+                out.push_str(&writer.words.between(i, authors.len()));
+                out.push_str(&credit(author));
             }
             out
         }

@@ -156,3 +156,27 @@ fn a_break_inside_a_mark_or_link_takes_the_spaces_before_it() {
         assert!(text.starts_with("One\n"), "{text:?}");
     }
 }
+
+#[test]
+fn a_byline_says_what_others_did() {
+    let authors = json!([
+        { "name": "Ada", "contributions": ["text"] },
+        { "name": "Bo", "contributions": ["photographs", "film"] },
+    ]);
+    let (text, _) = print(&json!({ "authors": authors }), &json!({}));
+    assert!(text.contains("By Ada and Bo (photos, film)\n"), "{text}");
+    let whole = json!({ "metadata": { "byline": "Words by Ada" }, "authors": authors });
+    let (text, _) = print(&whole, &json!({}));
+    assert!(text.contains("Words by Ada · Bo (photos, film)\n"), "{text}");
+}
+
+#[test]
+fn lines_of_a_poem_keep_how_far_they_are_set_in() {
+    let content = json!([
+        { "type": "text", "text": "Roses are red" }, { "type": "break" },
+        { "type": "text", "text": "\u{a0}\u{a0}violets are blue" },
+    ]);
+    let block = json!({ "type": "paragraph", "content": content });
+    let (text, _) = print(&json!({ "body": { "blocks": [block] } }), &json!({}));
+    assert_eq!(text, "Roses are red\n  violets are blue\n");
+}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use url::Url;
 
 use crate::{
-    article::{Address, Author, Block, Contribution, Date, Original},
+    article::{Address, Author, Block, Date, Original},
     render::{date::machine, plain::plain, terms::licence_name},
 };
 
@@ -71,7 +71,7 @@ impl Printer<'_> {
         for (i, author) in unnamed.iter().enumerate() {
             self.out.text(&self.words.between(i, unnamed.len()));
             self.author(author);
-            self.parts(&author.contributions);
+            self.out.text(&self.words.parts_of(author));
         }
         if feed && byline.is_some() && !unnamed.is_empty() {
             self.out.close();
@@ -95,15 +95,6 @@ impl Printer<'_> {
             }
             None => self.out.text(name),
         }
-    }
-
-    /// Prints what an author did, unless it goes without saying.
-    fn parts(&mut self, parts: &[Contribution]) {
-        if parts.is_empty() || parts == [Contribution::Text] {
-            return;
-        }
-        let names: Vec<&str> = parts.iter().map(|it| self.words.part(*it)).collect();
-        self.out.text(&format!(" ({})", names.join(", ")));
     }
 
     /// Prints when it was published and when it last changed.

@@ -5,7 +5,7 @@ mod germanic;
 mod romance;
 mod scripts;
 
-use crate::article::{Contribution, Date, EmbedKind, Relation};
+use crate::article::{Author, Contribution, Date, EmbedKind, Relation};
 
 /// The program's own words in one language.
 #[derive(Debug)]
@@ -177,6 +177,17 @@ impl Words {
     pub(crate) fn part(&self, part: Contribution) -> &'static str {
         let at = Contribution::ALL.iter().position(|it| *it == part);
         at.map_or("", |at| self.parts[at])
+    }
+
+    /// Returns what an author did, in brackets after a name, unless it goes without
+    /// saying.
+    pub(crate) fn parts_of(&self, author: &Author) -> String {
+        let parts = &author.contributions;
+        if parts.is_empty() || **parts == [Contribution::Text] {
+            return String::new();
+        }
+        let names: Vec<&str> = parts.iter().map(|it| self.part(*it)).collect();
+        format!(" ({})", names.join(", "))
     }
 
     /// Returns names in a row, with a word before the last.
