@@ -19,6 +19,8 @@ use super::{fetch::Held, picture};
 
 /// The largest picture that is read.
 const MAX_BYTES: u64 = 1 << 26;
+/// How much of a file says what it is.
+const HEAD: u64 = 8192;
 
 /// What came with an article.
 #[derive(Clone, Debug, Default)]
@@ -130,7 +132,7 @@ fn facts(path: &Path) -> Option<Facts> {
     let mut head = Vec::new();
     let file = fs::File::open(path).ok()?;
     let size = file.metadata().ok()?.len();
-    file.take(8192).read_to_end(&mut head).ok()?;
+    file.take(HEAD).read_to_end(&mut head).ok()?;
     kind(&head).map(|it| Facts { size, media_type: Some(it) })
 }
 
@@ -148,20 +150,25 @@ fn kind(head: &[u8]) -> Option<String> {
 
 /// Reads a picture named by a page.
 fn read(folder: &Path, root: &Path, local: &str) -> Option<Vec<u8>> {
-    let path = confined(folder, root, local)?;
-    if MAX_BYTES < fs::metadata(&path).ok()?.len() {
+    picture(&confined(folder, root, local)?, MAX_BYTES)
+}
+
+/// Returns a picture, or its first bytes. What is no picture by its bytes, a drawing
+/// in SVG among them, could be any file.
+fn picture(path: &Path, most: u64) -> Option<Vec<u8>> {
+    if MAX_BYTES < fs::metadata(path).ok()?.len() {
         return None;
     }
     let mut bytes = Vec::new();
-    fs::File::open(&path).ok()?.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
+    fs::File::open(path).ok()?.take(most).read_to_end(&mut bytes).ok()?;
     picture::begins(&bytes).then_some(bytes)
 }
 
 /// Returns why a page gets no file. What is outside of the root is refused whether
-/// it is there or not.
+/// it is there or not, and what is there, if it is no picture.
 fn absence(folder: &Path, root: &Path, local: &str) -> Option<Absence> {
-    if confined(folder, root, local).is_some() {
-        return None;
+    if let Some(path) = confined(folder, root, local) {
+        return picture(&path, HEAD).is_none().then_some(Absence::Refused);
     }
     let Some(named) = named(local) else { return Some(Absence::Refused) };
     let folder = fs::canonicalize(here(folder)).ok()?;
@@ -242,7 +249,7 @@ mod tests {
         }
         for (name, why) in [
             ("img/a b.gif", None),
-            ("notes.gif", None),
+            ("notes.gif", Some(Absence::Refused)),
             ("img/none.gif", Some(Absence::Missing)),
             ("../out.gif", Some(Absence::Refused)),
             ("../none.gif", Some(Absence::Refused)),

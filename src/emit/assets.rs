@@ -52,7 +52,8 @@ pub trait Assets: fmt::Debug + Sync {
 pub enum Absence {
     /// There is no such file.
     Missing,
-    /// It is named by a path outside the folder that pictures may come from.
+    /// It is named by a path outside the folder that pictures may come from, or is
+    /// nothing that the caller takes for a picture.
     Refused,
 }
 
