@@ -99,11 +99,7 @@ impl Tree<'_> {
         if !self.pictures {
             let address = image.address.as_str();
             self.report.add(Code::ImageLinked, format!("{} {address}", image.alt).trim());
-            let words = self.words.image;
-            let said = match image.alt.trim() {
-                "" => words.to_owned(),
-                alt => format!("{words}: {alt}"),
-            };
+            let said = self.words.picture(&image.alt);
             return span("image-description", &[], text(&said));
         }
         let alt = text(&image.alt);

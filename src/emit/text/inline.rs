@@ -114,12 +114,7 @@ impl Writer<'_> {
             (true, false) => more.to_owned(),
             (true, true) => String::new(),
         };
-        let label = self.words.image;
-        let mut out = if text.is_empty() {
-            format!("[{label}]")
-        } else {
-            format!("[{label}: {text}]")
-        };
+        let mut out = format!("[{}]", self.words.picture(&text));
         match (self.images, self.options.links) {
             (Images::None, _) | (_, Links::None) => (),
             (_, Links::List) => {

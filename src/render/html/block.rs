@@ -167,7 +167,7 @@ impl Printer<'_> {
 
     fn listing(&mut self, code: &Listing) {
         // Code runs from left to right, whatever is around it.
-        let turned = self.right_to_left().then_some("ltr");
+        let turned = self.right_to_left.then_some("ltr");
         self.out.tag("pre").maybe("dir", turned).open();
         let language =
             code.language.as_deref().map(str::trim).filter(|it| !it.is_empty());

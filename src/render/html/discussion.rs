@@ -145,7 +145,7 @@ impl Printer<'_> {
         let class = page.then_some("p-author h-card");
         let address = author.and_then(|it| it.url()).cloned().map(Address::Web);
         // A name that runs the other way would take what stands after it along.
-        let apart = runs_against(name, self.right_to_left()).then_some("auto");
+        let apart = runs_against(name, self.right_to_left).then_some("auto");
         self.out.open("strong");
         match address.and_then(|it| self.target(&it)) {
             Some(it) => {

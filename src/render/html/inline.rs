@@ -26,7 +26,7 @@ impl Printer<'_> {
                 self.out.close();
             }
             Inline::Code { text } => {
-                let turned = self.right_to_left().then_some("ltr");
+                let turned = self.right_to_left.then_some("ltr");
                 self.out.tag("code").maybe("dir", turned).around(text);
             }
             Inline::Link(it) => self.link(it),
@@ -48,12 +48,6 @@ impl Printer<'_> {
             Mark::Highlight => "mark",
             Mark::Quote => "q",
         };
-        let turned = match mark {
-            Mark::Language(it) if is_right_to_left(it) != self.right_to_left() => {
-                Some(if is_right_to_left(it) { "rtl" } else { "ltr" })
-            }
-            _ => None,
-        };
         let tag = self.out.tag(name);
         match mark {
             Mark::SmallCaps => tag
@@ -62,6 +56,12 @@ impl Printer<'_> {
                 .open(),
             Mark::Language(it) if is_language(it) => {
                 let xml = (self.dialect == Dialect::Epub).then_some(it.as_str());
+                let own = is_right_to_left(it);
+                let turned = (own != self.right_to_left).then_some(if own {
+                    "rtl"
+                } else {
+                    "ltr"
+                });
                 let tag = tag.attr("lang", it).maybe("xml:lang", xml);
                 tag.maybe("dir", turned).open();
             }
@@ -107,11 +107,7 @@ impl Printer<'_> {
             Code::ImageLinked,
             format!("{} {}", image.alt, shortened(image.address.as_str())).trim(),
         );
-        let words = self.words.image;
-        let text = match image.alt.trim() {
-            "" => words.to_owned(),
-            alt => format!("{words}: {alt}"),
-        };
+        let text = self.words.picture(&image.alt);
         let target = match (self.place.link, &image.address) {
             (true, _) => None,
             (false, Address::Web(it)) if it.scheme() == "data" => None,

@@ -73,6 +73,8 @@ pub(crate) struct Printer<'a> {
     dialect: Dialect,
     article: &'a Article,
     words: &'static Words,
+    /// Whether the article runs from right to left.
+    right_to_left: bool,
     /// Stands before every id, so that several articles can share a document.
     prefix: String,
     /// The level of the highest heading printed.
@@ -116,10 +118,12 @@ impl<'a> Printer<'a> {
         resolve: &'a mut dyn Resolve,
         report: &'a mut Report,
     ) -> Self {
+        let language = article.metadata.language.as_deref();
         Self {
             dialect,
             article,
-            words: Words::of(article.metadata.language.as_deref()),
+            words: Words::of(language),
+            right_to_left: language.is_some_and(is_right_to_left),
             prefix: String::new(),
             top: 2,
             outline: Vec::new(),
@@ -204,11 +208,6 @@ impl<'a> Printer<'a> {
     /// Returns what has been printed.
     pub(crate) fn into_markup(mut self) -> Markup {
         self.take()
-    }
-
-    /// Returns whether the article runs from right to left.
-    fn right_to_left(&self) -> bool {
-        self.article.metadata.language.as_deref().is_some_and(is_right_to_left)
     }
 
     /// Returns an id with this article's prefix.

@@ -179,6 +179,14 @@ impl Words {
         at.map_or("", |at| self.parts[at])
     }
 
+    /// Returns what stands for a picture: that there is one, and its description.
+    pub(crate) fn picture(&self, alt: &str) -> String {
+        match alt.trim() {
+            "" => self.image.to_owned(),
+            alt => format!("{}: {alt}", self.image),
+        }
+    }
+
     /// Returns what an author did, in brackets after a name, unless it goes without
     /// saying.
     pub(crate) fn parts_of(&self, author: &Author) -> String {
