@@ -14,7 +14,7 @@ mod templates;
 use url::Url;
 
 use crate::{
-    article::{Article, Author, Block, Body, Comment, Inline, Piece, walk_blocks},
+    article::{Article, Author, Block, Body, Comment, calls_note},
     decode::decode,
     dom::{self, Dom},
     error::{Error, ErrorKind, Result},
@@ -207,22 +207,12 @@ fn last_words(html: &str) -> &str {
     html[..end].rsplit('>').next().unwrap_or_default()
 }
 
-/// Returns whether blocks call a note, which only a text can.
-fn calls_note(blocks: &[Block]) -> bool {
-    let mut found = false;
-    walk_blocks(blocks, &mut |it| {
-        found |= matches!(it, Piece::Inline(Inline::NoteRef { .. }));
-    });
-    found
-}
-
 /// Takes a notice that nothing marks off the end of the text, of a bio, or off
 /// the start of the text.
 fn loose_notice(article: &mut Article) {
     let is_notice = |it: &Block| {
-        let Block::Paragraph { .. } = it else { return false };
-        let it = std::slice::from_ref(it);
-        phrases::is_notice(&words(it)) && !calls_note(it)
+        let Block::Paragraph { content } = it else { return false };
+        phrases::is_notice(&words(std::slice::from_ref(it))) && !calls_note(content)
     };
     let mut take = |blocks: &mut Vec<Block>| {
         let last = blocks.len().saturating_sub(TAIL)..blocks.len();

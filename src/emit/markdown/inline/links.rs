@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::{
-    article::{Address, Image, Inline, Link, Piece, walk_inlines},
+    article::{Address, Image, Inline, Link, calls_note},
     report::Code,
 };
 
@@ -28,7 +28,9 @@ impl Run<'_, '_> {
         }
         // The call of a note is a link to readers, which no link may hold, and
         // what stands right after it in brackets is where it would lead.
-        if calls(&link.content) || self.out.ends_with(']') && !self.out.ends_with("\\]") {
+        if calls_note(&link.content)
+            || self.out.ends_with(']') && !self.out.ends_with("\\]")
+        {
             return self.linked_element(link);
         }
         self.out.push('[');
@@ -96,13 +98,4 @@ impl Run<'_, '_> {
         }
         self.linked = linked;
     }
-}
-
-/// Returns whether a note is called somewhere in it.
-fn calls(inlines: &[Inline]) -> bool {
-    let mut found = false;
-    walk_inlines(inlines, &mut |it| {
-        found |= matches!(it, Piece::Inline(Inline::NoteRef { .. }));
-    });
-    found
 }
