@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::{
-    article::{Address, Article, Author, Block, Date, Image, Inline, Licence, Outlet},
+    article::{Address, Article, Author, Block, Date, Image, Licence, Outlet},
     extract::{parse_date, parse_roles},
     report::{Code, Report},
 };
@@ -404,18 +404,12 @@ fn author(value: &Value) -> Option<Author> {
 /// Reads a text, whose paragraphs are parted by empty lines.
 fn paragraphs(value: &Value) -> Option<Vec<Block>> {
     let text = text(value)?;
-    let mut blocks = vec![Vec::new()];
-    for line in text.lines() {
-        match (line.trim(), blocks.last_mut()) {
-            ("", _) => blocks.push(Vec::new()),
-            (line, Some(words)) => words.extend(line.split_whitespace()),
-            _ => (),
-        }
-    }
-    blocks.retain(|it| !it.is_empty());
-    let paragraph =
-        |it: Vec<&str>| Block::Paragraph { content: vec![Inline::text(it.join(" "))] };
-    Some(blocks.into_iter().map(paragraph).collect())
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let words = |it: &[&str]| {
+        it.iter().flat_map(|it| it.split_whitespace()).collect::<Vec<_>>().join(" ")
+    };
+    let paragraphs = lines.split(|it| it.is_empty()).map(words);
+    Some(paragraphs.filter(|it| !it.is_empty()).map(Block::paragraph).collect())
 }
 
 fn is_language(text: &str) -> bool {
