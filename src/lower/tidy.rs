@@ -14,13 +14,14 @@ impl Lowering<'_> {
     /// links within the page lead somewhere, calls of notes stand bare.
     pub(super) fn tidy(&mut self, body: &mut Body) {
         let mut top = u8::MAX;
-        let mut seen = BTreeSet::new();
+        let (mut seen, mut unnamed) = (BTreeSet::new(), false);
         let mut names = |it: &mut Block| {
             if let Block::Heading(it) = it {
                 top = top.min(it.level);
                 if it.id.as_ref().is_some_and(|id| !seen.insert(id.clone())) {
                     it.id = None;
                 }
+                unnamed |= it.id.is_none();
             }
         };
         each_block(&mut body.blocks, &mut names);
@@ -28,7 +29,7 @@ impl Lowering<'_> {
             each_block(&mut note.blocks, &mut names);
         }
         // What our own files call a heading, they say.
-        if self.shift == Shift::ToTop {
+        if unnamed && self.shift == Shift::ToTop {
             name_headings(body, &mut seen);
         }
         let shift = match self.shift {
