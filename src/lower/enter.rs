@@ -134,7 +134,9 @@ impl Lowering<'_> {
         sign: Option<Sign>,
     ) -> Option<Step> {
         let what = match (name, sign) {
-            ("div", _) if self.exact && dom_has(self, id, embed::EMBED) => "embed",
+            ("div", _) if self.exact && self.dom.attr(id, embed::EMBED).is_some() => {
+                "embed"
+            }
             ("blockquote" | _, Some(Sign::Post)) => "post",
             ("table", _) => {
                 if let Some(code) = self.numbered_listing(id) {
@@ -244,10 +246,6 @@ impl Lowering<'_> {
             "noscript" | "amp-carousel" | "multicol" | "marquee" | "slot" | "optgroup"
         )
     }
-}
-
-fn dom_has(lowering: &Lowering<'_>, id: NodeId, name: &str) -> bool {
-    lowering.dom.attr(id, name).is_some()
 }
 
 fn dom_follows_item(lowering: &Lowering<'_>, id: NodeId) -> bool {
