@@ -7,8 +7,7 @@ WORK holds the tools that `run` installed. The pages, their generators and the
 checkers are in ../shared/security; without it there is nothing to do. A sample
 is printed, with `--all` everything, and what it costs is measured too, which says
 nothing on a busy machine. Names of checks, such as `vectors` or `leaks`, run these
-alone. Prints a line for each check and, at the end, how many
-passed and failed.
+alone. Prints a line for each check and, at the end, how many passed and failed.
 """
 import base64
 import json
@@ -68,6 +67,11 @@ def rows(corpus):
     return found
 
 
+def framed(data):
+    """Puts a vector into an article."""
+    return BEFORE.encode() + data + AFTER.encode()
+
+
 def fresh(name):
     folder = OUT / name
     shutil.rmtree(folder, ignore_errors=True)
@@ -91,7 +95,7 @@ def pages(every):
     for corpus in HTML_VECTORS:
         for name, data in rows(corpus)[::1 if ALL else every]:
             (folder / f"{name}.html").write_bytes(data)
-            (folder / f"{name}w.html").write_bytes(BEFORE.encode() + data + AFTER.encode())
+            (folder / f"{name}w.html").write_bytes(framed(data))
     for name, data in rows("own_markdown_in"):
         (folder / f"{name}.md").write_bytes(data)
         (folder / f"{name}w.md").write_bytes(b"# A vector\n\n" + data + b"\n\nWords after it.\n")
@@ -261,7 +265,7 @@ def books():
     for group, picked in groups.items():
         folder = fresh(f"books-{group}")
         for name, data in picked:
-            (folder / f"{name}.html").write_bytes(BEFORE.encode() + data + AFTER.encode())
+            (folder / f"{name}.html").write_bytes(framed(data))
         book = out / f"{group}.epub"
         done = run(OFFPRINT, "book", folder, "-o", book, "-q")
         # Pages that are no text, and are named.
