@@ -17,6 +17,10 @@ pub(crate) enum Part {
     Furniture,
 }
 
+/// How much is told of the text of what is in the article, in characters. Of what
+/// is not, all is told.
+const BEGINNING: usize = 60;
+
 /// Labels on nodes, each with the name of the rule that set it. A label covers
 /// everything inside its node.
 #[derive(Debug, Default)]
@@ -65,21 +69,20 @@ impl Labels {
         None
     }
 
-    /// Writes every label into the report, in document order, if it wants them.
-    pub(crate) fn explain(&self, dom: &Dom, report: &mut Report) {
+    /// Writes every label into the report, in document order, if it wants them,
+    /// and with them what stands in the page but in no part of the article.
+    pub(crate) fn explain(&self, dom: &Dom, page: NodeId, report: &mut Report) {
         if !report.explains() {
             return;
         }
-        let mut all: Vec<_> = self.entries.iter().chain(&self.notes).copied().collect();
+        let labels = self.entries.iter().chain(&self.notes);
+        let mut all: Vec<_> = labels.map(|it| (it.0, name(it.1), it.2)).collect();
+        all.sort_by_key(|it| it.0);
+        let outside = outside(dom, page, &all.iter().map(|it| it.0).collect::<Vec<_>>());
+        let outside = outside.into_iter();
+        all.extend(outside.map(|it| (it, "outside", "beside the article")));
         all.sort_by_key(|it| it.0);
         for (id, part, rule) in all {
-            let part = match part {
-                Part::Body => "body",
-                Part::Bio => "bio",
-                Part::Notice => "notice",
-                Part::Comment => "comment",
-                Part::Furniture => "furniture",
-            };
             let mut element = dom.name(id).to_owned();
             if !dom.html_id(id).is_empty() {
                 element.push('#');
@@ -89,7 +92,10 @@ impl Labels {
                 element.push('.');
                 element.push_str(class);
             }
-            let text: String = dom.words(id).chars().take(60).collect();
+            let mut text = dom.words(id);
+            if !matches!(part, "furniture" | "outside") {
+                text = text.chars().take(BEGINNING).collect();
+            }
             report.decisions.push(Decision {
                 part: part.into(),
                 rule: rule.into(),
@@ -97,5 +103,32 @@ impl Labels {
                 text,
             });
         }
+    }
+}
+
+/// Returns what has text and is not in a node with a label, given all such
+/// nodes in order: the largest elements of which that is true.
+fn outside(dom: &Dom, page: NodeId, labelled: &[NodeId]) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    let mut open = vec![page];
+    while let Some(id) = open.pop() {
+        let first = labelled.partition_point(|it| *it < id);
+        match labelled.get(first) {
+            Some(it) if *it == id => (),
+            Some(it) if *it < dom.end(id) => open.extend(dom.children(id)),
+            _ if dom.words(id).is_empty() => (),
+            _ => found.push(id),
+        }
+    }
+    found
+}
+
+fn name(part: Part) -> &'static str {
+    match part {
+        Part::Body => "body",
+        Part::Bio => "bio",
+        Part::Notice => "notice",
+        Part::Comment => "comment",
+        Part::Furniture => "furniture",
     }
 }

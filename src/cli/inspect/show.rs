@@ -12,6 +12,9 @@ use crate::cli::{batch::Loaded, lists::grade, messages::printable};
 /// The width of the column of names.
 const NAMES: usize = 13;
 
+/// How much is shown of the text of a part of the page, in characters.
+const BEGINNING: usize = 60;
+
 /// Returns the description, aligned, with the rule that found each field.
 pub(super) fn describe(loaded: &Loaded) -> String {
     let mut card = Card { out: format!("{}\n", printable(&loaded.name)), loaded };
@@ -114,7 +117,8 @@ impl Card<'_> {
         for it in &self.loaded.report.decisions {
             let line = format!("{:NAMES$} {} [{}]", it.part, it.element, it.rule);
             _ = writeln!(self.out, "  {}", printable(&line));
-            _ = writeln!(self.out, "  {:NAMES$} | {}", "", printable(&it.text));
+            let text: String = it.text.chars().take(BEGINNING).collect();
+            _ = writeln!(self.out, "  {:NAMES$} | {}", "", printable(&text));
         }
     }
 
