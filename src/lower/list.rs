@@ -3,9 +3,10 @@
 use crate::{
     article::{Block, Definition, Item, List},
     dom::NodeId,
+    report::Code,
 };
 
-use super::{Lowering, plain::flatten};
+use super::{Lowering, address::shorten, plain::flatten};
 
 impl Lowering<'_> {
     pub(super) fn list(&mut self, id: NodeId, depth: usize) -> Vec<Block> {
@@ -50,7 +51,32 @@ impl Lowering<'_> {
         }
         let start = numbered
             .then(|| dom.attr(id, "start").and_then(number).or(start).unwrap_or(1));
+        if numbered && !items.is_empty() && self.counts_otherwise(id, start) {
+            self.report.add(Code::ListNumbers, shorten(&dom.words(id)));
+        }
         Self::list_of(start, items)
+    }
+
+    /// Returns whether a list counts in letters or Roman numbers, backwards or with
+    /// gaps, for none of which the model has a word.
+    fn counts_otherwise(&self, id: NodeId, start: Option<i64>) -> bool {
+        let dom = self.dom;
+        let style = dom.attr(id, "style").unwrap_or_default().to_ascii_lowercase();
+        if matches!(dom.attr(id, "type").map(str::trim), Some("a" | "A" | "i" | "I"))
+            || ["-alpha", "-roman", "-latin", "-greek"]
+                .iter()
+                .any(|it| style.contains(it))
+            || dom.attr(id, "reversed").is_some()
+        {
+            return true;
+        }
+        let mut due = start.unwrap_or(1);
+        dom.children(id).filter(|it| dom.name(*it) == "li").any(|it| {
+            let given = dom.attr(it, "value").and_then(number);
+            let gap = given.is_some_and(|it| it != due);
+            due = due.saturating_add(1);
+            gap
+        })
     }
 
     pub(super) fn list_of(start: Option<i64>, items: Vec<Item>) -> Vec<Block> {

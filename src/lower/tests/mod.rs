@@ -221,6 +221,24 @@ fn lists_nest_count_and_tick() {
 }
 
 #[test]
+fn lists_that_count_otherwise_are_told() {
+    for (html, told) in [
+        ("<ol><li>a<li value=2>b</ol>", false),
+        ("<ol start=4><li value=4>a<li>b</ol>", false),
+        ("<ol type=1><li>a<li>b</ol>", false),
+        ("<ul type=a><li>a<li value=7>b</ul>", false),
+        ("<ol type=a><li>a<li>b</ol>", true),
+        ("<ol style='list-style-type: lower-roman'><li>a<li>b</ol>", true),
+        ("<ol reversed><li>a<li>b</ol>", true),
+        ("<ol><li>a<li value=7>b</ol>", true),
+    ] {
+        let (_, report) = lower_at(html, None);
+        let said = report.entries.iter().any(|it| it.code == Code::ListNumbers);
+        assert_eq!(said, told, "{html}");
+    }
+}
+
+#[test]
 fn quotes_know_who_said_them() {
     check(
         "<blockquote><p>Dark.</p><footer>— A. Nightwatch</footer></blockquote>",
