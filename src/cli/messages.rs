@@ -65,8 +65,10 @@ pub(super) struct Messages {
     written: AtomicU32,
     unchanged: AtomicU32,
     planned: AtomicU32,
-    /// How many entries are of a grade that is denied.
+    /// How many entries are of a grade that is denied, of those not told yet.
     denied: AtomicU32,
+    /// Whether there was any such entry.
+    lacking: AtomicBool,
     unwritable: AtomicBool,
     misused: AtomicBool,
     refused: AtomicBool,
@@ -140,24 +142,12 @@ impl Messages {
             }
         }
         self.settle();
+        self.denials();
         let count = |it: &AtomicU32| it.load(Ordering::Relaxed);
         let is = |it: &AtomicBool| it.load(Ordering::Relaxed);
         let (read, failures) = (count(&self.read), count(&self.failures));
         let (written, warnings) = (count(&self.written), count(&self.warnings));
         let (unchanged, planned) = (count(&self.unchanged), count(&self.planned));
-        let denied = count(&self.denied);
-        if let Some(grade) = self.deny
-            && denied != 0
-        {
-            let why = match denied {
-                1 => "1 entry of the report is".to_owned(),
-                many => format!("{many} entries of the report are"),
-            };
-            let why =
-                format!("{why} `{}` or graver, which is denied", lists::grade(grade));
-            let help = "`offprint explain CODE` says what each means";
-            self.complain("", &why, Some(help));
-        }
         if self.json {
             let row = json!({
                 "event": "summary", "read": read, "written": written,
@@ -185,11 +175,24 @@ impl Messages {
             Code::Refused
         } else if read == 0 {
             Code::NoArticle
-        } else if failures != 0 || denied != 0 {
+        } else if failures != 0 || is(&self.lacking) {
             Code::SomeFailed
         } else {
             Code::Done
         }
+    }
+
+    /// Says how many entries are of a grade that is denied, since it was last said.
+    pub(super) fn denials(&self) {
+        let denied = self.denied.swap(0, Ordering::Relaxed);
+        let Some(grade) = self.deny.filter(|_| denied != 0) else { return };
+        self.lacking.store(true, Ordering::Relaxed);
+        let why = match denied {
+            1 => "1 entry of the report is".to_owned(),
+            many => format!("{many} entries of the report are"),
+        };
+        let why = format!("{why} `{}` or graver, which is denied", lists::grade(grade));
+        self.complain("", &why, Some("`offprint explain CODE` says what each means"));
     }
 
     /// Waits until the disk knows all that was written, and says if it cannot.

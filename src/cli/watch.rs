@@ -98,6 +98,7 @@ pub(super) fn run(
     }
     round(None)?;
     messages.settle();
+    messages.denials();
     messages.note(&format!("watching {} files; ^C ends", eyes.files()));
     loop {
         let started = Instant::now();
@@ -118,6 +119,7 @@ pub(super) fn run(
         }
         round(Some(&changed))?;
         messages.settle();
+        messages.denials();
         let took = started.elapsed().as_millis();
         messages.note(&format!("{} changed, done in {took} ms", said(&changed)));
     }

@@ -314,3 +314,27 @@ fn watching_heeds_settings_that_change() {
     child.wait().unwrap();
     assert!(written(folder, "out/feed.xml").contains("The Pier Review"));
 }
+
+#[test]
+fn watching_says_what_is_denied() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let save = |list: &str| {
+        let page = page("The lamp").replace("</article>", &format!("{list}</article>"));
+        fs::write(folder.join("lamp.html"), page).unwrap();
+    };
+    save("<ol type=a><li>The lamp.<li>The lens.</ol>");
+    let arguments = ["convert", "lamp.html", "-t", "text", "-d", "out", "-w", "--strict"];
+    let mut child = program(folder, &arguments).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines =
+        BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let denied = |it: &String| it.contains("which is denied");
+    let watching = |it: &String| it.starts_with("watching");
+    assert!(lines.by_ref().take_while(|it| !watching(it)).any(|it| denied(&it)));
+    assert!(lines.by_ref().any(|it| watching(&it)));
+    save("<ol><li>The lamp.<li>The lens.<li>The oil.</ol>");
+    let done = |it: &String| it.contains("changed, done in");
+    assert!(!lines.by_ref().take_while(|it| !done(it)).any(|it| denied(&it)));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
