@@ -233,6 +233,10 @@ fn misuse_is_exit_two_with_advice() {
             &["book", "a.html", "-o", "a.epub", "-O", "epub.cover=nope.jpg"],
             "it is one of: auto, drawn, none",
         ),
+        (
+            &["book", "a.html", "-o", "a.epub", "-O", "epub.max-image=15"],
+            "`-O epub.max-image=15`: expected at least 16 pixels, found the number `15`",
+        ),
         (&["feed", "a.html", "-d", "x", "-O", "rss.limt=1"], "did you mean `limit`?"),
         (
             &["feed", "a.html", "-d", "x", "--language", "english please"],

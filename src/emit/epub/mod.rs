@@ -29,7 +29,10 @@ mod zip;
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{Error as _, Unexpected},
+};
 use serde_json::Value;
 
 use crate::{article::Edition, error::Result};
@@ -82,13 +85,30 @@ struct Options {
     series: Option<String>,
     /// Which part of the series it is: `3`, or `3.1`.
     position: Option<Position>,
-    /// Make pictures smaller that are wider or higher than so many pixels.
+    /// Make pictures smaller that are wider or higher than so many pixels, of which
+    /// there must be at least [`SMALLEST`].
+    #[serde(deserialize_with = "pixels")]
     max_image: Option<u32>,
     /// Take out of pictures what cameras and programs wrote beside them, such
     /// as the place where they were taken.
     bare_images: bool,
     /// The address of a font to draw the cover with.
     cover_font: Option<String>,
+}
+
+/// To how few pixels pictures may be made smaller.
+const SMALLEST: u32 = 16;
+
+fn pixels<'de, D: Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<Option<u32>, D::Error> {
+    match Option::deserialize(from)? {
+        Some(few @ ..SMALLEST) => {
+            let wanted = format!("at least {SMALLEST} pixels");
+            Err(D::Error::invalid_value(Unexpected::Unsigned(few.into()), &&*wanted))
+        }
+        it => Ok(it),
+    }
 }
 
 /// A place in a series.
