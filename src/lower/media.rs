@@ -1,13 +1,16 @@
 //! Pictures: which of a page's many copies is the largest, and which are none.
 
+use std::collections::HashSet;
+
 use crate::{
-    article::{Address, Block, Image, Inline},
+    article::{Address, Block, Body, Image, Inline, Piece},
     dom::NodeId,
     report::Code,
 };
 
 use super::{
     Lowering,
+    address::shorten,
     block::{Flow, Step},
 };
 
@@ -34,11 +37,18 @@ const LAZY: &[&str] = &[
     "data-retina",
     "data-src-large",
     "data-flickity-lazyload",
+    "nitro-lazy-src",
 ];
 
 /// Attributes with several copies of a picture.
-const SETS: &[&str] =
-    &["srcset", "data-srcset", "data-lazy-srcset", "lazy-srcset", "data-src-set"];
+const SETS: &[&str] = &[
+    "srcset",
+    "data-srcset",
+    "data-lazy-srcset",
+    "lazy-srcset",
+    "data-src-set",
+    "nitro-lazy-srcset",
+];
 
 impl Lowering<'_> {
     pub(super) fn picture(&mut self, flow: &mut Flow, id: NodeId, name: &str) -> Step {
@@ -79,14 +89,39 @@ impl Lowering<'_> {
     fn describe(&mut self, flow: &mut Flow, id: NodeId, said: usize) {
         let alt = self.dom.attr(id, "alt").unwrap_or_default().trim();
         let refused = said < self.report.entries.len();
-        if alt.is_empty() || !(refused || self.exact) || self.is_counter(id) {
+        if alt.is_empty() || self.is_counter(id) {
+            return;
+        }
+        if !(refused || self.exact) {
+            self.unloaded.insert(collapse(alt));
             return;
         }
         if !refused {
             let source = self.dom.attr(id, "src").unwrap_or_default();
-            self.report.add(Code::AddressDropped, super::address::shorten(source));
+            self.report.add(Code::AddressDropped, shorten(source));
         }
         flow.run.text(&self.open, alt);
+    }
+
+    /// Says which pictures have no address, given what the page holds instead of
+    /// them: mostly another copy, or a caption that says the same.
+    pub(super) fn tell_unloaded(&mut self, body: &Body) {
+        if self.unloaded.is_empty() {
+            return;
+        }
+        let text = body.text();
+        let mut shown: HashSet<&str> = text.lines().collect();
+        body.walk(&mut |piece| match piece {
+            Piece::Block(Block::Image(it)) | Piece::Inline(Inline::Image(it)) => {
+                shown.insert(&it.alt);
+            }
+            Piece::Block(_) | Piece::Inline(_) => (),
+        });
+        for alt in std::mem::take(&mut self.unloaded) {
+            if !shown.contains(&*alt) {
+                self.report.add(Code::PictureUnloaded, shorten(&alt));
+            }
+        }
     }
 
     fn put_image(&mut self, flow: &mut Flow, id: NodeId, image: Image) {
@@ -164,7 +199,7 @@ impl Lowering<'_> {
             (Some((_, it)), None) => it,
             (Some((_, it)), Some(_)) if 1.0 < largest => it,
             (_, Some(it)) => it.to_owned(),
-            (None, None) => return None,
+            (None, None) => self.larger(id)?.to_owned(),
         };
         let address = match self.source(&source) {
             Some(it) => it,
@@ -173,6 +208,13 @@ impl Lowering<'_> {
         let alt = dom.attr(id, "alt").unwrap_or_default();
         let alt = if self.exact { alt.to_owned() } else { collapse(alt) };
         Some(Image { address, alt, size: self.size(id) })
+    }
+
+    /// Returns where a link around a picture leads, if that is a picture: who opens
+    /// it sees the same one, larger.
+    fn larger(&self, id: NodeId) -> Option<&str> {
+        let around = self.dom.ancestors(id).take(4).find(|it| self.dom.name(*it) == "a");
+        self.dom.attr(around?, "href").filter(|it| names_picture(it) && !self.exact)
     }
 
     /// Reads the width and height of an element, in pixels.
@@ -251,13 +293,15 @@ impl Lowering<'_> {
 
 /// Returns whether an address of a picture is that of its own larger copy.
 pub(super) fn is_copy(link: &Address, image: &Address) -> bool {
-    let path =
-        link.as_str().split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let is_file =
-        [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tiff"]
-            .iter()
-            .any(|it| path.ends_with(it));
-    is_file && stem(link.as_str()) == stem(image.as_str())
+    names_picture(link.as_str()) && stem(link.as_str()) == stem(image.as_str())
+}
+
+/// Returns whether an address ends in the name of a file that is a picture.
+fn names_picture(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tiff"]
+        .iter()
+        .any(|it| path.ends_with(it))
 }
 
 /// Returns the file name without what names one copy of several.

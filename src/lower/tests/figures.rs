@@ -115,6 +115,15 @@ fn pictures_are_the_largest_copy() {
         "<img data-src='real-300x200.jpg'><noscript><img src='real.jpg'></noscript>",
         "image https://outlet.example/news/real-300x200.jpg \"\" None",
     );
+    check(
+        "<img src='data:,' nitro-lazy-src='a.jpg' nitro-lazy-srcset='b.jpg 900w'>",
+        "image https://outlet.example/news/b.jpg \"\" None",
+    );
+    check(
+        "<p>a</p><a href='dome.jpg?w=1'><span><img src='data:,' alt='The dome'></span></a>",
+        "a\nimage https://outlet.example/news/dome.jpg?w=1 \"The dome\" None",
+    );
+    check("<p>a <a href='dome.html'><img src='data:,'></a></p>", "a");
     check("<p>a<img width=1 height=1 src='https://count.example/p.gif'></p>", "a");
     check("<p>Yes <img class=emoji alt='🌙' src='m.svg'></p>", "Yes 🌙");
     check(
@@ -157,6 +166,32 @@ fn a_caption_outlives_a_picture_that_was_never_loaded() {
     assert_eq!(sketch(&body.blocks), "figure( | The dome at dusk. | Photo: A. Lens)\nx");
     assert_eq!(report.entries[0].code, Code::PictureUnloaded);
     assert_eq!(report.entries[0].subject, "The dome at dusk. Photo: A. Lens");
+}
+
+#[test]
+fn a_picture_without_an_address_is_told() {
+    let told = |html: &str| {
+        let (_, report) = lower_at(html, Some("https://outlet.example/news/dome.html"));
+        let told = report.entries.iter().filter(|it| it.code == Code::PictureUnloaded);
+        told.map(|it| it.subject.clone()).collect::<Vec<_>>()
+    };
+    for source in ["", "#", "about:blank", "data:text/plain,dome", "blob:null/1"] {
+        let page =
+            format!("<p>One.</p><p><img src='{source}' alt='The dome'></p><p>Two.</p>");
+        assert_eq!(told(&page), ["The dome"], "{source}");
+    }
+    for page in [
+        "<p>One. <img src='a.jpg' alt='The dome'></p>",
+        "<p>One. <img src='' alt=''></p>",
+        "<p>One. <img src='' alt='The dome' width=1 height=1></p>",
+        "<img src='data:,' alt='The dome'><div><noscript><img src='a.jpg' alt='The dome'></noscript></div>",
+    ] {
+        assert_eq!(told(page), [""; 0], "{page}");
+    }
+    // The caption is kept, and says the same.
+    let page =
+        "<figure><img src='' alt='The dome'><figcaption>The dome</figcaption></figure>";
+    assert_eq!(told(page), ["The dome"]);
 }
 
 #[test]
