@@ -11,6 +11,7 @@ use crate::{
 
 use super::{
     Lowering,
+    address::shorten,
     block::{Close, Flow, Step},
     media::collapse,
     services::known,
@@ -87,11 +88,13 @@ impl Lowering<'_> {
             .filter_map(|it| dom.attr(id, it))
             .find(|it| !it.trim().is_empty() && !it.trim().starts_with("about:"));
         let Some(source) = source else {
-            return if dom.name(id) == "object" {
-                Step::Into(Close::Text)
-            } else {
-                Step::Over
-            };
+            if dom.name(id) == "object" {
+                return Step::Into(Close::Text);
+            }
+            if let Some(title) = self.said_to_be(id) {
+                self.report.add(Code::EmbedUnloaded, shorten(&title));
+            }
+            return Step::Over;
         };
         let Some(url) = self.place(source) else {
             let subject: String = source.chars().take(120).collect();
@@ -196,15 +199,15 @@ impl Lowering<'_> {
             // that is beside a page that does not say where it is.
             if let Some(it) = named.filter(|it| !it.contains(':')) {
                 self.report.add(Code::AddressRelative, it);
+                return Step::Into(Close::Text);
             }
-            return Step::Into(Close::Text);
+            return self.unloaded_player(flow, id, name);
         };
         let video = name.ends_with("video");
         let media_type =
             media_type.or_else(|| type_of_file(&url, video).map(str::to_owned));
         let poster = dom.attr(id, "poster").and_then(|it| self.source(it));
-        let title =
-            ["title", "aria-label"].iter().find_map(|it| dom.attr(id, it)).map(collapse);
+        let title = self.said_to_be(id);
         let fallback = if flow.depth < super::MAX_BLOCKS {
             self.flow(id, flow.depth + 1)
         } else {
@@ -216,7 +219,7 @@ impl Lowering<'_> {
             frame: None,
             media_type,
             provider: None,
-            title: title.filter(|it| !it.is_empty()),
+            title,
             poster: poster.map(|address| Image {
                 address,
                 alt: String::new(),
@@ -227,6 +230,37 @@ impl Lowering<'_> {
         };
         Self::push(flow, [Block::Embed(Box::new(embed))]);
         Step::Over
+    }
+
+    /// Keeps what is seen of a player without a file before a script fills it: its
+    /// poster and the text in it.
+    fn unloaded_player(&mut self, flow: &mut Flow, id: NodeId, name: &str) -> Step {
+        let title = self.said_to_be(id);
+        let poster = self.dom.attr(id, "poster").and_then(|it| self.source(it));
+        let is_seen = self.dom.attr(id, "controls").is_some() || poster.is_some();
+        if is_seen || title.is_some() {
+            let subject = title.as_deref().unwrap_or(name);
+            self.report.add(Code::EmbedUnloaded, shorten(subject));
+        }
+        if let Some(address) = poster {
+            let alt = title.unwrap_or_default();
+            self.put_image(flow, id, Image { address, alt, size: self.size(id) });
+        }
+        if super::MAX_BLOCKS <= flow.depth {
+            return Step::Into(Close::Text);
+        }
+        let mut inside = self.flow(id, flow.depth + 1);
+        inside.retain(|it| !is_excuse(it));
+        if !inside.is_empty() {
+            Self::push(flow, inside);
+        }
+        Step::Over
+    }
+
+    /// Returns what the page calls something that plays; nothing if it has no name.
+    fn said_to_be(&self, id: NodeId) -> Option<String> {
+        let titles = ["title", "aria-label"].iter().find_map(|it| self.dom.attr(id, it));
+        titles.map(collapse).filter(|it| !it.is_empty())
     }
 
     /// Reads an embed that the loader knows all about.

@@ -124,7 +124,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn put_image(&mut self, flow: &mut Flow, id: NodeId, image: Image) {
+    pub(super) fn put_image(&mut self, flow: &mut Flow, id: NodeId, image: Image) {
         let starts_line = flow.run.is_empty();
         if starts_line
             && !self.exact

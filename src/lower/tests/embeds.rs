@@ -56,6 +56,33 @@ fn embeds_are_known_by_the_page_a_reader_opens() {
 }
 
 #[test]
+fn players_that_a_script_fills_are_told() {
+    let excuse = "Your browser does not support video.";
+    for (html, expected, told) in [
+        (
+            format!("<video controls poster=p.jpg title='First light'>{excuse}</video>"),
+            "image https://outlet.example/news/p.jpg \"First light\" None",
+            &["First light"][..],
+        ),
+        (
+            "<video src='blob:x' controls><p>A film.</p></video>".into(),
+            "A film.",
+            &["video"],
+        ),
+        ("<audio controls></audio>".into(), "", &["audio"]),
+        ("<audio></audio>".into(), "", &[]),
+        ("<iframe title='A map'></iframe>".into(), "", &["A map"]),
+        ("<iframe src='about:blank'></iframe>".into(), "", &[]),
+    ] {
+        let (body, report) =
+            lower_at(&html, Some("https://outlet.example/news/dome.html"));
+        assert_eq!(sketch(&body.blocks), expected, "{html}");
+        let said: Vec<&str> = report.entries.iter().map(|it| &*it.subject).collect();
+        assert_eq!(said, told, "{html}");
+    }
+}
+
+#[test]
 fn scripts_and_forms_are_dropped_and_reported() {
     let (body, report) = lower_at(
         "<p>a<script>x()</script></p><form><label>Mail</label><input type=email><button>Go</button></form>\
