@@ -5,7 +5,7 @@ use crate::{
     dom::NodeId,
 };
 
-use super::{Lowering, inline::is_blank};
+use super::{Lowering, MAX_BLOCKS, inline::is_blank};
 
 /// The most columns or rows that one cell may cover.
 const MAX_SPAN: u16 = 1000;
@@ -48,6 +48,8 @@ impl Lowering<'_> {
                 head = body.drain(..1).collect();
             }
         }
+        // With a caption it is a figure that holds a table.
+        let depth = (depth + usize::from(caption.is_some())).min(MAX_BLOCKS - 1);
         let mut aligns: Vec<Vec<(usize, Align)>> = Vec::new();
         let mut head = self.lower_rows(&head, depth, &mut aligns);
         let mut rows = self.lower_rows(&body, depth, &mut aligns);

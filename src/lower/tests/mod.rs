@@ -1,7 +1,8 @@
 use crate::article::{
-    Address, Align, Aside, AsideKind, Block, Body, Embed, EmbedKind, Figure, Inline,
-    Mark, Math, Notation, Table,
+    Address, Align, Article, Aside, AsideKind, Block, Body, Embed, EmbedKind, Figure,
+    Inline, Mark, Math, Notation, Table, from_json, to_json,
 };
+use crate::report::Entry;
 
 use super::*;
 use crate::dom;
@@ -167,6 +168,22 @@ fn deep_nesting_moves_up_and_is_reported_once() {
         report.entries.iter().filter(|it| it.code == Code::NestingFlattened).collect();
     assert_eq!(said.len(), 2, "{said:?}");
     assert_eq!(depth(&body.blocks), MAX_BLOCKS);
+}
+
+#[test]
+fn the_deepest_tables_are_not_too_deep_for_the_json_form() {
+    let inside = format!("{}words", "<b><i><u><s><sub><mark><q><em><sup>".repeat(2));
+    let table = "<table><caption>Months</caption><tr><td>a<td>b<tr><td>c<td>";
+    for start in ["", "<figure>", "<table><tr><td>a<td>"] {
+        let (body, report) =
+            lower_at(&format!("{start}{}{inside}", table.repeat(40)), None);
+        assert!(body.text().contains("words"), "{start}");
+        let flattened = |it: &Entry| it.code == Code::NestingFlattened;
+        assert!(report.entries.iter().any(flattened), "{start}");
+        let mut article = Article::new("Tides");
+        article.body = body;
+        assert_eq!(from_json(&to_json(&article)).unwrap(), article, "{start}");
+    }
 }
 
 #[test]
