@@ -91,17 +91,16 @@ impl Lowering<'_> {
             if dom.name(id) == "object" {
                 return Step::Into(Close::Text);
             }
-            if let Some(title) = self.said_to_be(id) {
+            if let Some(title) = title_of(dom, id) {
                 self.report.add(Code::EmbedUnloaded, shorten(&title));
             }
             return Step::Over;
         };
         let Some(url) = self.place(source) else {
-            let subject: String = source.chars().take(120).collect();
             if dom.name(id) == "object" {
                 return Step::Into(Close::Text);
             }
-            self.report.add(Code::ActiveDropped, format!("frame {subject}"));
+            self.report.add(Code::ActiveDropped, format!("frame {}", shorten(source)));
             return Step::Over;
         };
         let size = self.size(id);
@@ -207,7 +206,8 @@ impl Lowering<'_> {
         let media_type =
             media_type.or_else(|| type_of_file(&url, video).map(str::to_owned));
         let poster = dom.attr(id, "poster").and_then(|it| self.source(it));
-        let title = self.said_to_be(id);
+        let title =
+            ["title", "aria-label"].iter().find_map(|it| dom.attr(id, it)).map(collapse);
         let fallback = if flow.depth < super::MAX_BLOCKS {
             self.flow(id, flow.depth + 1)
         } else {
@@ -219,7 +219,7 @@ impl Lowering<'_> {
             frame: None,
             media_type,
             provider: None,
-            title,
+            title: title.filter(|it| !it.is_empty()),
             poster: poster.map(|address| Image {
                 address,
                 alt: String::new(),
@@ -235,7 +235,7 @@ impl Lowering<'_> {
     /// Keeps what is seen of a player without a file before a script fills it: its
     /// poster and the text in it.
     fn unloaded_player(&mut self, flow: &mut Flow, id: NodeId, name: &str) -> Step {
-        let title = self.said_to_be(id);
+        let title = title_of(self.dom, id);
         let poster = self.dom.attr(id, "poster").and_then(|it| self.source(it));
         let is_seen = self.dom.attr(id, "controls").is_some() || poster.is_some();
         if is_seen || title.is_some() {
@@ -255,12 +255,6 @@ impl Lowering<'_> {
             Self::push(flow, inside);
         }
         Step::Over
-    }
-
-    /// Returns what the page calls something that plays; nothing if it has no name.
-    fn said_to_be(&self, id: NodeId) -> Option<String> {
-        let titles = ["title", "aria-label"].iter().find_map(|it| self.dom.attr(id, it));
-        titles.map(collapse).filter(|it| !it.is_empty())
     }
 
     /// Reads an embed that the loader knows all about.
