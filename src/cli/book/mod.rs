@@ -134,21 +134,10 @@ fn bind(
     let mut found = Vec::new();
     // What was written to a device or a pipe cannot be read again.
     if arguments.checks() && path.is_file() {
-        found = reread(path).map_err(|err| reason(&err))?;
+        let book = fs::File::open(path).map_err(|err| reason(&err))?;
+        found = epub::check(io::BufReader::new(book));
     }
     Ok((Some(written), tally, found))
-}
-
-/// Up to how many bytes a book is read at once to be checked.
-const AT_ONCE: u64 = 1 << 23;
-
-/// Checks a book that was written. The parts of a large one are read one by one.
-fn reread(path: &Path) -> io::Result<Vec<Problem>> {
-    let book = fs::File::open(path)?;
-    if AT_ONCE < book.metadata()?.len() {
-        return Ok(epub::check(io::BufReader::new(book)));
-    }
-    Ok(epub::check(Cursor::new(fs::read(path)?)))
 }
 
 /// Puts the essays into their parts and in order.
