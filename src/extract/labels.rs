@@ -76,11 +76,12 @@ impl Labels {
             return;
         }
         let labels = self.entries.iter().chain(&self.notes);
-        let mut all: Vec<_> = labels.map(|it| (it.0, name(it.1), it.2)).collect();
-        all.sort_by_key(|it| it.0);
-        let outside = outside(dom, page, &all.iter().map(|it| it.0).collect::<Vec<_>>());
-        let outside = outside.into_iter();
-        all.extend(outside.map(|it| (it, "outside", "beside the article")));
+        let labels = labels.map(|it| (it.0, name(it.1), it.2));
+        let mut labelled: Vec<NodeId> = labels.clone().map(|it| it.0).collect();
+        labelled.sort();
+        let outside = outside(dom, page, &labelled).into_iter();
+        let outside = outside.map(|it| (it, "outside", "beside the article"));
+        let mut all: Vec<_> = labels.chain(outside).collect();
         all.sort_by_key(|it| it.0);
         for (id, part, rule) in all {
             let mut element = dom.name(id).to_owned();
