@@ -3,7 +3,8 @@
 use std::{
     fs,
     io::{BufRead as _, BufReader},
-    process::Stdio,
+    path::Path,
+    process::{Child, Stdio},
 };
 
 use crate::{copy, offprint, page, program, said, written};
@@ -287,6 +288,13 @@ drop = [".promo"]
     }
 }
 
+/// Starts a run, and returns what it says line by line.
+fn started(folder: &Path, arguments: &[&str]) -> (Child, impl Iterator<Item = String>) {
+    let mut child = program(folder, arguments).stderr(Stdio::piped()).spawn().unwrap();
+    let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    (child, lines.map_while(Result::ok))
+}
+
 #[test]
 fn watching_heeds_settings_that_change() {
     let folder = tempfile::tempdir().unwrap();
@@ -297,12 +305,8 @@ fn watching_heeds_settings_that_change() {
             .unwrap();
     };
     settings("The Harbour Review");
-    let mut child = program(folder, &["feed", "lamp.html", "-d", "out", "-w"])
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines =
-        BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let (mut child, mut lines) =
+        started(folder, &["feed", "lamp.html", "-d", "out", "-w"]);
     let watching = |it: &String| it.starts_with("watching");
     assert!(lines.by_ref().any(|it| watching(&it)));
     assert!(written(folder, "out/feed.xml").contains("The Harbour Review"));
@@ -325,9 +329,7 @@ fn watching_says_what_is_denied() {
     };
     save("<ol type=a><li>The lamp.<li>The lens.</ol>");
     let arguments = ["convert", "lamp.html", "-t", "text", "-d", "out", "-w", "--strict"];
-    let mut child = program(folder, &arguments).stderr(Stdio::piped()).spawn().unwrap();
-    let mut lines =
-        BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let (mut child, mut lines) = started(folder, &arguments);
     let denied = |it: &String| it.contains("which is denied");
     let watching = |it: &String| it.starts_with("watching");
     assert!(lines.by_ref().take_while(|it| !watching(it)).any(|it| denied(&it)));
